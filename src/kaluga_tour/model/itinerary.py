@@ -1,0 +1,228 @@
+"""The dated plan: days, visits with their clock, legs, what was left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kaluga_tour.model.geo import Coordinates
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.text import Bilingual
+from kaluga_tour.model.travel import Mode
+
+__all__ = [
+    "Break",
+    "Day",
+    "Itinerary",
+    "Leg",
+    "Provenance",
+    "Reason",
+    "Totals",
+    "Unvisited",
+    "Visit",
+    "Waypoint",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waypoint:
+    """A point to travel from or to, without a clock: a memorial, a place, bare coordinates."""
+
+    id: str
+    """Memorial id, place id, or the coordinates as text."""
+    name: Bilingual
+    coordinates: Coordinates
+    bank: str | None
+    """River bank, where the catalogue has crossings; None elsewhere."""
+    in_city: bool
+    ensemble: str | None = None
+
+    @classmethod
+    def of_memorial(cls, memorial: Memorial) -> Waypoint:
+        """Return the point one travels to for `memorial`."""
+        return cls(
+            id=memorial.id,
+            name=memorial.name,
+            coordinates=memorial.position.coordinates,
+            bank=memorial.bank,
+            in_city=memorial.in_city,
+            ensemble=memorial.ensemble,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A stop with its clock; ``departs_at - arrives_at`` is waiting plus service."""
+
+    number: int
+    """Position in the itinerary, from 1, counted through all days."""
+    memorial: Memorial
+    arrives_at: datetime
+    wait_s: int
+    starts_at: datetime
+    service_s: int
+    departs_at: datetime
+    slack_s: int
+    """Seconds the visit could start later without breaking anything after it."""
+    required: bool
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """Travel between consecutive places in one mode."""
+
+    origin: Waypoint
+    destination: Waypoint
+    mode: Mode
+    distance_m: int
+    duration_s: int
+    """Seconds under way, parking included where the leg is driven."""
+    departs_at: datetime
+    arrives_at: datetime
+    measured_by: str
+    """``estimate``, or the name of the street network."""
+    path: tuple[Coordinates, ...]
+    """At least origin and destination."""
+    bearing_deg: float | None
+    """Direction from origin to destination; None where they coincide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A pause in a day, such as lunch."""
+
+    kind: str
+    starts_at: datetime
+    duration_s: int
+    after: str
+    """Id of the waypoint it is taken at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day of the itinerary; its clock runs without a gap."""
+
+    date: date
+    departs_at: datetime
+    finishes_at: datetime
+    sunrise_at: datetime | None
+    """None where the sun does not rise that day."""
+    sunset_at: datetime | None
+    start: Waypoint | None
+    """None: the day begins at its first visit."""
+    finish: Waypoint | None
+    """None: the day ends at its last visit."""
+    visits: tuple[Visit, ...]
+    legs: tuple[Leg, ...]
+    breaks: tuple[Break, ...] = ()
+
+    def leg_to(self, visit: Visit) -> Leg | None:
+        """Return the leg that arrives at `visit`; None where the day begins there."""
+        index = self.visits.index(visit) - (0 if self.start else 1)
+        return self.legs[index] if index >= 0 else None
+
+    @property
+    def last_leg(self) -> Leg | None:
+        """The leg to the finish; None where the day ends at its last visit."""
+        return self.legs[-1] if self.finish and self.legs else None
+
+
+class Reason(StrEnum):
+    """Why a memorial is left out."""
+
+    CLOSED = "closed"
+    WINDOW_MISSED = "window_missed"
+    BUDGET_SPENT = "budget_spent"
+    TOO_FAR = "too_far"
+    UNREACHABLE = "unreachable"
+    EXCLUDED = "excluded"
+    NOT_PLAN_READY = "not_plan_ready"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unvisited:
+    """A memorial that was a candidate and is left out."""
+
+    memorial: Memorial
+    reason: Reason
+    detail: Notice
+    """The reason as a sentence."""
+    remedy: Notice
+    """The smallest change that would let it in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """Sums over an itinerary; ``makespan_s`` is the sum of the four other times."""
+
+    num_visits: int
+    distance_m: int
+    travel_s: int
+    service_s: int
+    wait_s: int
+    break_s: int
+    prize: int
+
+    @property
+    def makespan_s(self) -> int:
+        """Seconds from departure to the end, over all days."""
+        return self.travel_s + self.service_s + self.wait_s + self.break_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What a plan was made with."""
+
+    program_version: str
+    generated_at: datetime | None
+    catalogue_name: str
+    catalogue_version: str
+    catalogue_sha256: str
+    router_kind: str
+    solver_method: str
+    solver_status: str
+    """``optimal``: proven; ``feasible``: the best found."""
+    solver_bound: int
+    """No plan of the same request can have a larger prize than this."""
+    solver_seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Itinerary:
+    """A plan, ready to be printed, exported and checked."""
+
+    city: Bilingual
+
+    request: PlanRequest
+    provenance: Provenance
+    days: tuple[Day, ...]
+    unvisited: tuple[Unvisited, ...]
+    warnings: tuple[Notice, ...]
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """All visits in order."""
+        return tuple(visit for day in self.days for visit in day.visits)
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """All legs in order."""
+        return tuple(leg for day in self.days for leg in day.legs)
+
+    @property
+    def totals(self) -> Totals:
+        """The sums, computed from the parts."""
+        visits, legs = self.visits, self.legs
+        return Totals(
+            num_visits=len(visits),
+            distance_m=sum(leg.distance_m for leg in legs),
+            travel_s=sum(leg.duration_s for leg in legs),
+            service_s=sum(visit.service_s for visit in visits),
+            wait_s=sum(visit.wait_s for visit in visits),
+            break_s=sum(pause.duration_s for day in self.days for pause in day.breaks),
+            prize=sum(visit.memorial.prize for visit in visits),
+        )
