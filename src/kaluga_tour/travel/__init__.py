@@ -1,0 +1,1 @@
+"""How long it takes from one place to another."""

@@ -1,0 +1,40 @@
+"""What every source of travel times offers, and the errors it may raise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from kaluga_tour.errors import RoutingError, translatable
+from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.travel import Passage, TravelMatrix
+
+__all__ = ["NoRouteError", "Router"]
+
+
+class NoRouteError(RoutingError):
+    """There is no way from one waypoint to another."""
+
+    code = "no-route"
+    message = translatable("there is no way from `{origin}` to `{destination}`")
+    hint = translatable("leave one of them out, or travel in another mode")
+
+
+class Router(Protocol):
+    """Travel between waypoints in one mode."""
+
+    @property
+    def kind(self) -> str:
+        """Name of the method, for example ``estimate``."""
+
+    def matrix(self, waypoints: Sequence[Waypoint]) -> TravelMatrix:
+        """Return travel between every two of `waypoints`, in their order."""
+
+    def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
+        """Return the way between two waypoints.
+
+        Raises
+        ------
+        NoRouteError
+            If there is none.
+        """
