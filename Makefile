@@ -1,7 +1,7 @@
 # Everything a developer runs more than once. `make help` lists the targets.
 PYTHON ?= python
 
-.PHONY: help test lint types messages schemas pictures bench
+.PHONY: help test quick lint docs messages bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -9,11 +9,22 @@ help:  ## list the targets
 test:  ## run the whole test suite
 	$(PYTHON) -m pytest -n auto
 
+quick:  ## run the tests that take no more than a few seconds each
+	$(PYTHON) -m pytest -n auto -m "not slow"
+
 lint:  ## check style, types, floors
 	ruff check .
 	ruff format --check .
 	mypy
 	lint-imports
+
+docs:  ## refresh what the documents take from the program: reference, examples, pictures
+	$(PYTHON) docs/make_reference.py
+	$(PYTHON) docs/blocks.py
+	$(PYTHON) docs/make_pictures.py
+
+bench:  ## measure how fast the commands start
+	$(PYTHON) benchmarks/startup.py
 
 messages:  ## collect marked sentences, merge them into the Russian catalogue, compile it
 	pybabel -q extract -F babel.cfg -k translatable -k translate -k plural:1,2 --no-location \

@@ -103,5 +103,4 @@ def _bytes(path: Path) -> bytes:
         raise CatalogueIsDirectoryError(path=str(path)) from None
     except (OSError, ValueError) as error:
         # ValueError: a null character in the path.
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CatalogueUnreadableError(path=str(path), reason=reason) from None
+        raise CatalogueUnreadableError(path=str(path), reason=error) from None

@@ -9,7 +9,7 @@ from kaluga_tour.errors import RoutingError, translatable
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.travel import Passage, TravelMatrix
 
-__all__ = ["NoRouteError", "Router"]
+__all__ = ["NoRouteError", "Router", "apart"]
 
 
 class NoRouteError(RoutingError):
@@ -18,6 +18,11 @@ class NoRouteError(RoutingError):
     code = "no-route"
     message = translatable("there is no way from `{origin}` to `{destination}`")
     hint = translatable("leave one of them out, or travel in another mode")
+
+
+def apart(a: Waypoint, b: Waypoint) -> bool:
+    """Return whether a river lies between two waypoints of the city."""
+    return a.in_city and b.in_city and None not in (a.bank, b.bank) and a.bank != b.bank
 
 
 class Router(Protocol):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kaluga_tour.catalogue.places import get_waypoint
 from kaluga_tour.catalogue.reader import load_catalogue
+from kaluga_tour.model.catalogue import Crossing, CrossingEnd
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.text import Bilingual
@@ -57,6 +58,10 @@ def test_a_slow_walker_takes_longer_and_a_fast_one_less() -> None:
     assert slow == pytest.approx(normal * 1.2, rel=0.01)
 
 
+def test_the_router_names_its_method() -> None:
+    assert router().kind == "estimate"
+
+
 def test_between_the_banks_one_crosses_the_bridge() -> None:
     for mode in Mode:
         passage = router(mode).passage(
@@ -94,6 +99,20 @@ def test_a_river_without_a_crossing_has_no_way() -> None:
     assert matrix.distances_m == ((0, None), (None, 0))
     with pytest.raises(NoRouteError, match="no way from `kaluga-eternal-flame`"):
         lonely.passage(flame, colonel)
+
+
+def test_of_two_bridges_one_takes_the_nearer() -> None:
+    far = tuple(
+        CrossingEnd(bank=bank, coordinates=Coordinates(lat_deg=lat, lon_deg=36.30))
+        for bank, lat in (("oka-left", 54.50), ("oka-right", 54.495))
+    )
+    second = Crossing(id="second", name=Bilingual.same("second"), ends=far, source="invented")
+    both = EstimateRouter((*KALUGA.crossings, second), mode=Mode.WALK)
+    east = at(54.49, 36.301, in_city=True, bank="oka-right")
+    west = kaluga("kaluga-krasnopivtsev-monument")
+    flame = kaluga("kaluga-eternal-flame")
+    assert both.passage(flame, east).path[1] == far[0].coordinates
+    assert both.passage(flame, west).path[1] == LEFT_END
 
 
 def test_within_an_ensemble_one_walks_a_minute_at_least_also_by_car() -> None:

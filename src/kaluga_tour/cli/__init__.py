@@ -1,0 +1,1 @@
+"""The terminal commands: printing, the clock, the environment, exit codes."""

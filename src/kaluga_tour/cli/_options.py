@@ -1,0 +1,144 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kaluga_tour.cli._complete import complete_collection, complete_format, complete_kind
+from kaluga_tour.cli._settings import CATALOGUE_VARIABLE, LANGUAGE_VARIABLE
+from kaluga_tour.cli.faults import UnknownChoiceError
+from kaluga_tour.errors import translatable
+from kaluga_tour.model.text import Language
+
+if TYPE_CHECKING:
+    from kaluga_tour.model.catalogue import Catalogue
+    from kaluga_tour.model.memorial import Kind
+
+__all__ = [
+    "CatalogueOption",
+    "CollectionOption",
+    "ForceOption",
+    "FormatOption",
+    "KindOption",
+    "LangOption",
+    "OutputOption",
+    "open_catalogue",
+    "read_kinds",
+]
+
+_OUTPUT_PANEL = translatable("Output")
+_STDIN = "-"
+
+
+def _check_language(value: str | None) -> str | None:
+    if value is not None and value not in set(Language):
+        known = tuple(language.value for language in Language)
+        raise UnknownChoiceError(option="--lang", value=value, known=known)
+    return value
+
+
+CatalogueOption = Annotated[
+    str | None,
+    typer.Option(
+        "--catalogue",
+        metavar="FILE",
+        envvar=CATALOGUE_VARIABLE,
+        show_envvar=False,
+        help=translatable("Another catalogue in the same format; - reads standard input."),
+    ),
+]
+CollectionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--collection",
+        "-c",
+        metavar="ID",
+        autocompletion=complete_collection,
+        help=translatable("A collection: article, centre, city, oblast, museums, graves."),
+    ),
+]
+KindOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KIND",
+        autocompletion=complete_kind,
+        help=translatable("Only memorials of this kind, such as museum; may be repeated."),
+    ),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        autocompletion=complete_format,
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("table, json, csv or markdown; a file's suffix chooses by itself."),
+    ),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("Write to this file instead of standard output."),
+    ),
+]
+ForceOption = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("Replace the file if it exists."),
+    ),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en|ru",
+        envvar=LANGUAGE_VARIABLE,
+        show_envvar=False,
+        callback=_check_language,
+        is_eager=True,
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("English or Russian; by default as the system's locale says."),
+    ),
+]
+
+
+def open_catalogue(name: str | None) -> Catalogue:
+    """Return the catalogue called `name`: a path, ``-`` for standard input, None for ours.
+
+    Raises
+    ------
+    CatalogueError
+        If it cannot be read, or is not right.
+    """
+    from kaluga_tour.catalogue.reader import load_catalogue, read_catalogue
+
+    if name == _STDIN:
+        return read_catalogue(sys.stdin.buffer.read(), name=_STDIN)
+    return load_catalogue(Path(name) if name is not None else None)
+
+
+def read_kinds(texts: list[str] | None) -> tuple[Kind, ...]:
+    """Return the kinds that are named, by their value or by their word in either language.
+
+    Raises
+    ------
+    UnknownKindError
+        If there is no such kind.
+    """
+    from kaluga_tour.catalogue.search import get_kind
+    from kaluga_tour.wording.names import kind_words
+
+    return tuple(get_kind(text, kind_words=kind_words()) for text in texts or ())

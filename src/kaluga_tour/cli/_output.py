@@ -1,0 +1,139 @@
+"""Where a result goes, in which format; a file is written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kaluga_tour.cli.faults import OutputExistsError, OutputUnwritableError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kaluga_tour.export.base import Format
+
+__all__ = ["Output"]
+
+TABLE = "table"
+_STDOUT = "-"
+_TABLE_SUFFIXES = (".txt",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """The three options every command has: ``--format``, ``--output``, ``--force``."""
+
+    format_name: str | None
+    path: str | None
+    force: bool
+
+    def check(self) -> None:
+        """Fail early, before any work, on what can be known of the output by now.
+
+        Raises
+        ------
+        UnknownFormatError, UnknownSuffixError
+            If there is no such format.
+        OutputExistsError, OutputUnwritableError
+            If the file could not be written.
+        """
+        self._resolve()
+        target = self._target()
+        if target is None:
+            return
+        if target.is_dir():
+            raise OutputUnwritableError(
+                path=str(target), reason=IsADirectoryError(errno.EISDIR, "")
+            )
+        _refuse_existing(target, force=self.force)
+        if not target.parent.is_dir():
+            raise OutputUnwritableError(
+                path=str(target), reason=FileNotFoundError(errno.ENOENT, "")
+            )
+
+    def write(
+        self,
+        render: Callable[[], RenderableType],
+        export: Callable[[Format], str],
+    ) -> None:
+        """Write a result: rendered as a table, or exported in a format."""
+        from kaluga_tour.cli._console import plain_text
+
+        chosen = self._resolve()
+        target = self._target()
+        if chosen is None and target is None:
+            _print(render())
+        else:
+            text = plain_text(render()) if chosen is None else export(chosen)
+            _write_stdout(text) if target is None else _write_file(target, text, force=self.force)
+
+    def _target(self) -> Path | None:
+        return None if self.path in {None, _STDOUT} else Path(str(self.path))
+
+    def _resolve(self) -> Format | None:
+        """Return the format; None for a table."""
+        target = self._target()
+        plain = target is None or target.suffix.lower() in _TABLE_SUFFIXES
+        if self.format_name == TABLE or (self.format_name is None and plain):
+            return None
+        from kaluga_tour.export.registry import format_for_file, get_format
+
+        if self.format_name is not None:
+            return get_format(self.format_name)
+        return get_format(format_for_file(target.name if target else ""))
+
+
+def _refuse_existing(target: Path, *, force: bool) -> None:
+    if target.exists() and not force:
+        raise OutputExistsError(path=str(target))
+
+
+def _print(renderable: RenderableType) -> None:
+    from kaluga_tour.cli._console import console_for
+
+    console = console_for(sys.stdout)
+    if console.is_terminal:
+        console.print(renderable)
+        return
+    with console.capture() as capture:
+        console.print(renderable)
+    # Cells are padded to the width of their column; a file wants no blanks at its line ends.
+    _write_stdout("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+
+
+def _write_stdout(text: str) -> None:
+    # Bytes, so that no line ending is translated and no locale decides the encoding.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _write_file(target: Path, text: str, *, force: bool) -> None:
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode())
+            temporary.chmod(0o666 & ~_umask())
+            _refuse_existing(target, force=force)
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputUnwritableError(path=str(target), reason=error) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

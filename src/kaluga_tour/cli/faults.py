@@ -1,0 +1,107 @@
+"""What can be wrong with a value typed on the command line."""
+
+from __future__ import annotations
+
+from kaluga_tour.errors import ExportError, RequestError, translatable
+
+__all__ = [
+    "BadAssignmentError",
+    "BadDateError",
+    "BadDistanceError",
+    "BadDurationError",
+    "BadTimeError",
+    "OutputExistsError",
+    "OutputUnwritableError",
+    "TogetherError",
+    "UnknownChoiceError",
+    "UnknownCommandError",
+    "WithoutError",
+]
+
+
+class BadDurationError(RequestError):
+    """Not a length of time."""
+
+    code = "bad-duration"
+    message = translatable("`{value}` is not a length of time")
+    hint = translatable("write it like 6h, 90m or 1h30m")
+
+
+class BadDistanceError(RequestError):
+    """Not a distance."""
+
+    code = "bad-distance"
+    message = translatable("`{value}` is not a distance")
+    hint = translatable("write it like 800m or 2.5km")
+
+
+class BadTimeError(RequestError):
+    """Not a time of day."""
+
+    code = "bad-time"
+    message = translatable("`{value}` is not a time of day")
+    hint = translatable("write it like 10:00, from 00:00 to 23:59")
+
+
+class BadDateError(RequestError):
+    """Not a date."""
+
+    code = "bad-date"
+    message = translatable("`{value}` is not a date")
+    hint = translatable("write it like 2026-05-09, or today, or tomorrow")
+
+
+class BadAssignmentError(RequestError):
+    """Not of the form ID=VALUE."""
+
+    code = "bad-assignment"
+    message = translatable("`{value}` is not of the form {form}")
+    hint = translatable("for example {option} {example}")
+
+
+class UnknownCommandError(RequestError):
+    """The program has no such command."""
+
+    code = "unknown-command"
+    message = translatable("there is no command `{value}`")
+    hint = translatable("the commands are {known}")
+
+
+class UnknownChoiceError(RequestError):
+    """Not one of the words an option takes."""
+
+    code = "unknown-choice"
+    message = translatable("{option} cannot be `{value}`")
+    hint = translatable("choose one of {known}")
+
+
+class TogetherError(RequestError):
+    """Two options that exclude each other."""
+
+    code = "not-together"
+    message = translatable("{one} and {other} cannot be given together")
+    hint = translatable("drop one of the two")
+
+
+class WithoutError(RequestError):
+    """An option that means nothing without another."""
+
+    code = "not-alone"
+    message = translatable("{one} means nothing without {other}")
+    hint = translatable("add {other}, or drop {one}")
+
+
+class OutputExistsError(ExportError):
+    """The output file is there already."""
+
+    code = "output-exists"
+    message = translatable("the file `{path}` exists already")
+    hint = translatable("choose another name, or add --force to replace it")
+
+
+class OutputUnwritableError(ExportError):
+    """The output file cannot be written."""
+
+    code = "output-unwritable"
+    message = translatable("the file `{path}` cannot be written: {reason}")
+    hint = translatable("check the folder, its permissions and the space left")

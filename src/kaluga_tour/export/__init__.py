@@ -1,0 +1,1 @@
+"""Documents for scripts and other programs; a format is one module."""

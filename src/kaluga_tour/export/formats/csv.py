@@ -1,0 +1,190 @@
+"""CSV: one row a visit or a memorial, under a header that does not change."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from kaluga_tour.export.base import Format
+from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit
+from kaluga_tour.model.listing import Entry, Listing
+from kaluga_tour.model.memorial import Place
+from kaluga_tour.model.text import Bilingual, Language
+
+__all__ = ["FORMAT", "CsvFormat"]
+
+VISIT_HEADER = (
+    "number",
+    "date",
+    "arrives_at",
+    "starts_at",
+    "departs_at",
+    "wait_s",
+    "service_s",
+    "slack_s",
+    "memorial_id",
+    "name",
+    "lat_deg",
+    "lon_deg",
+    "precision",
+    "uncertainty_m",
+    "verification",
+    "required",
+    "prize",
+    "leg_mode",
+    "leg_distance_m",
+    "leg_duration_s",
+    "leg_measured_by",
+    "warnings",
+)
+MEMORIAL_HEADER = (
+    "id",
+    "name_en",
+    "name_ru",
+    "kind",
+    "year",
+    "lat_deg",
+    "lon_deg",
+    "precision",
+    "uncertainty_m",
+    "address_en",
+    "address_ru",
+    "hours",
+    "hours_source",
+    "service_s",
+    "prize",
+    "verification",
+    "plan_ready",
+    "distance_m",
+)
+
+PLACE_HEADER = (
+    "id",
+    "name_en",
+    "name_ru",
+    "kind",
+    "lat_deg",
+    "lon_deg",
+    "precision",
+    "uncertainty_m",
+)
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _safe(cell: object) -> object:
+    """Return `cell` so that no spreadsheet takes it for a formula.
+
+    References
+    ----------
+    OWASP, *CSV Injection*: a text that begins with one of these characters is prefixed
+    with an apostrophe. Numbers stay numbers.
+    """
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _visit_row(day: Day, visit: Visit, leg: Leg | None, language: Language) -> list[object]:
+    memorial, position = visit.memorial, visit.memorial.position
+    return [
+        visit.number,
+        day.date.isoformat(),
+        visit.arrives_at.isoformat(timespec="seconds"),
+        visit.starts_at.isoformat(timespec="seconds"),
+        visit.departs_at.isoformat(timespec="seconds"),
+        visit.wait_s,
+        visit.service_s,
+        visit.slack_s,
+        memorial.id,
+        memorial.name.in_language(language),
+        position.coordinates.lat_deg,
+        position.coordinates.lon_deg,
+        position.precision.value,
+        position.uncertainty_m,
+        memorial.verification.value,
+        str(visit.required).lower(),
+        memorial.prize,
+        leg.mode.value if leg else None,
+        leg.distance_m if leg else None,
+        leg.duration_s if leg else None,
+        leg.measured_by if leg else None,
+        " ".join(warning.code for warning in visit.warnings),
+    ]
+
+
+def _memorial_row(entry: Entry) -> list[object]:
+    memorial, position = entry.memorial, entry.memorial.position
+    hours = memorial.hours
+    return [
+        memorial.id,
+        memorial.name.en,
+        memorial.name.ru,
+        memorial.kind.value,
+        memorial.year,
+        position.coordinates.lat_deg,
+        position.coordinates.lon_deg,
+        position.precision.value,
+        position.uncertainty_m,
+        memorial.address.en,
+        memorial.address.ru,
+        hours.text if hours else None,
+        hours.source.value if hours else None,
+        memorial.service_s,
+        memorial.prize,
+        memorial.verification.value,
+        str(memorial.plan_ready).lower(),
+        entry.distance_m,
+    ]
+
+
+def _place_row(place: Place) -> list[object]:
+    position = place.position
+    return [
+        place.id,
+        place.name.en,
+        place.name.ru,
+        place.kind.value,
+        position.coordinates.lat_deg,
+        position.coordinates.lon_deg,
+        position.precision.value,
+        position.uncertainty_m,
+    ]
+
+
+class CsvFormat(Format):
+    """RFC 4180, UTF-8."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".csv",)
+
+    def itinerary(self, itinerary: Itinerary, language: Language) -> str:
+        """Return one row a visit, with the leg that leads to it."""
+        return _table(
+            VISIT_HEADER,
+            (
+                _visit_row(day, visit, day.leg_to(visit), language)
+                for day in itinerary.days
+                for visit in day.visits
+            ),
+        )
+
+    def listing(self, listing: Listing, language: Language) -> str:  # noqa: ARG002
+        """Return one row a memorial, names in both languages."""
+        return _table(MEMORIAL_HEADER, (_memorial_row(entry) for entry in listing.entries))
+
+    def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:  # noqa: ARG002
+        """Return one row a place, names in both languages."""
+        return _table(PLACE_HEADER, map(_place_row, places))
+
+
+FORMAT = CsvFormat()

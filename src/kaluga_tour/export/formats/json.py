@@ -1,0 +1,43 @@
+"""JSON: the document that scripts rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import msgspec
+
+from kaluga_tour.export.base import Format
+from kaluga_tour.export.document import itinerary_document, listing_document, places_document
+from kaluga_tour.model.itinerary import Itinerary
+from kaluga_tour.model.listing import Listing
+from kaluga_tour.model.memorial import Place
+from kaluga_tour.model.text import Bilingual, Language
+
+__all__ = ["FORMAT", "JsonFormat", "encode"]
+
+
+def encode(document: msgspec.Struct) -> str:
+    """Return `document` as indented JSON that ends in a newline."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+class JsonFormat(Format):
+    """See ``docs/reference/json.md``."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
+
+    def itinerary(self, itinerary: Itinerary, language: Language) -> str:
+        """Return the itinerary document."""
+        return encode(itinerary_document(itinerary, language))
+
+    def listing(self, listing: Listing, language: Language) -> str:  # noqa: ARG002
+        """Return the memorials document, its texts in both languages."""
+        return encode(listing_document(listing))
+
+    def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:  # noqa: ARG002
+        """Return the places document, its texts in both languages."""
+        return encode(places_document(places))
+
+
+FORMAT = JsonFormat()

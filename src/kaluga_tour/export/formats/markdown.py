@@ -1,0 +1,199 @@
+"""Markdown: headings, a table and lists, for a wiki or a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from kaluga_tour.errors import translatable
+from kaluga_tour.export.base import Format
+from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit, Waypoint
+from kaluga_tour.model.listing import Entry, Listing
+from kaluga_tour.model.memorial import Memorial, Place
+from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.wording import amounts, summary
+from kaluga_tour.wording.card import CardRow, article_rows, article_title, card_rows
+from kaluga_tour.wording.language import translate
+from kaluga_tour.wording.names import name_of, short_name_of
+from kaluga_tour.wording.plain import clean
+from kaluga_tour.wording.sentences import sentence
+
+__all__ = ["FORMAT", "MarkdownFormat"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&])")
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", clean(text))
+
+
+def _table(header: Sequence[str], right: set[int], rows: Iterable[Sequence[str]]) -> list[str]:
+    rule = ["--:" if i in right else "---" for i in range(len(header))]
+    return ["| " + " | ".join(row) + " |" for row in (header, rule, *rows)]
+
+
+def _waypoint_row(
+    moment: str, waypoint: Waypoint, leg: Leg | None, language: Language
+) -> list[str]:
+    way = _escape(summary.leg_line(leg, language)) if leg else ""
+    return ["", way, moment, "", "", f"*{_escape(waypoint.name.in_language(language))}*", ""]
+
+
+def _visit_row(visit: Visit, leg: Leg | None, language: Language) -> list[str]:
+    return [
+        str(visit.number),
+        _escape(summary.leg_line(leg, language)) if leg else "",
+        amounts.clock(visit.arrives_at),
+        amounts.duration(visit.service_s, language),
+        amounts.clock(visit.departs_at),
+        _escape(visit.memorial.name.in_language(language)),
+        summary.position_mark(visit.memorial.position, language),
+    ]
+
+
+def _day(day: Day, language: Language) -> list[str]:
+    def label(text: str) -> str:
+        return translate(text, language)
+
+    header = [
+        "#",
+        label(translatable("Way there")),
+        label(translatable("Arrive")),
+        label(translatable("Stay")),
+        label(translatable("Leave")),
+    ]
+    header += [label(translatable("Memorial")), label(translatable("Position"))]
+    rows = [_visit_row(visit, day.leg_to(visit), language) for visit in day.visits]
+    if day.start:
+        rows.insert(0, _waypoint_row(amounts.clock(day.departs_at), day.start, None, language))
+    if day.finish:
+        moment = amounts.clock(day.finishes_at)
+        rows.append(_waypoint_row(moment, day.finish, day.last_leg, language))
+    return [
+        f"## {_escape(summary.day_title(day, language))}",
+        "",
+        _escape(summary.clock_line(day, language)),
+        "",
+        *_table(header, {0, 2, 3, 4, 6}, rows),
+        "",
+    ]
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return [f"## {title}", "", *(f"- {line}" for line in lines), ""] if lines else []
+
+
+def _warnings(itinerary: Itinerary, language: Language) -> list[str]:
+    lines = [_escape(sentence(notice, language)) for notice in itinerary.warnings]
+    lines += [
+        f"{visit.number} {_escape(visit.memorial.name.in_language(language))}: "
+        + _escape(sentence(notice, language))
+        for visit in itinerary.visits
+        for notice in visit.warnings
+    ]
+    return lines
+
+
+def _left_out(itinerary: Itinerary, language: Language) -> list[str]:
+    return [
+        f"{_escape(entry.memorial.name.in_language(language))}: "
+        f"{_escape(sentence(entry.detail, language))}; {_escape(sentence(entry.remedy, language))}"
+        for entry in itinerary.unvisited
+    ]
+
+
+def _memorial_row(entry: Entry, language: Language) -> list[str]:
+    memorial = entry.memorial
+    return [
+        f"`{memorial.id}`",
+        _escape(memorial.name.in_language(language)),
+        name_of(memorial.kind, language),
+        str(memorial.year or ""),
+        summary.position_mark(memorial.position, language),
+        short_name_of(memorial.verification, language),
+    ]
+
+
+def _place_row(place: Place, language: Language) -> list[str]:
+    return [
+        f"`{place.id}`",
+        _escape(place.name.in_language(language)),
+        name_of(place.kind, language),
+        summary.position_mark(place.position, language),
+    ]
+
+
+def _card(memorial: Memorial, language: Language) -> list[str]:
+    other = Language.RU if language is Language.EN else Language.EN
+    lines = [f"# {_escape(memorial.name.in_language(language))}", ""]
+    lines += [f"{_escape(memorial.name.in_language(other))} · `{memorial.id}`", ""]
+    lines += _card_lines(card_rows(memorial, language))
+    if memorial.article:
+        lines += [f"## {_escape(article_title(memorial.article, language))}", ""]
+        lines += _card_lines(article_rows(memorial.article, language))
+    return lines
+
+
+def _card_lines(rows: Sequence[CardRow]) -> list[str]:
+    lines = []
+    for row in rows:
+        texts = [_escape(text) for text in row.lines]
+        if row.is_list and len(texts) > 1:
+            lines += [f"- **{row.label}:**", *(f"  - {text}" for text in texts)]
+        else:
+            lines.append(f"- **{row.label}:** {'; '.join(texts)}")
+    return [*lines, ""]
+
+
+class MarkdownFormat(Format):
+    """CommonMark with tables."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+
+    def itinerary(self, itinerary: Itinerary, language: Language) -> str:
+        """Return the plan with its warnings and what was left out."""
+        lines = [f"# {_escape(summary.plan_title(itinerary, language))}", ""]
+        for day in itinerary.days:
+            lines += _day(day, language)
+        lines += [_escape(" · ".join(summary.totals_parts(itinerary, language))) + ".", ""]
+        lines += [_escape(summary.optimality_line(itinerary, language)), ""]
+        lines += _section(translate("Worth knowing", language), _warnings(itinerary, language))
+        lines += _section(translate("Left out", language), _left_out(itinerary, language))
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def listing(self, listing: Listing, language: Language) -> str:
+        """Return a table of the memorials."""
+        title = summary.listing_title(listing.city, len(listing.entries), language)
+        columns = (
+            translatable("Id"),
+            translatable("Memorial"),
+            translatable("Kind"),
+            translatable("Year"),
+            translatable("Position"),
+            translatable("Sources"),
+        )
+        header = [translate(text, language) for text in columns]
+        rows = [_memorial_row(entry, language) for entry in listing.entries]
+        return "\n".join([f"# {_escape(title)}", "", *_table(header, {3, 4}, rows)]) + "\n"
+
+    def cards(self, listing: Listing, language: Language) -> str:
+        """Return a section for each memorial, with all that is known of it."""
+        lines = [line for entry in listing.entries for line in _card(entry.memorial, language)]
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:
+        """Return a table of the places."""
+        title = summary.places_title(city, len(places), language)
+        columns = (
+            translatable("Id"),
+            translatable("Place"),
+            translatable("Kind"),
+            translatable("Position"),
+        )
+        header = [translate(text, language) for text in columns]
+        rows = [_place_row(place, language) for place in places]
+        return "\n".join([f"# {_escape(title)}", "", *_table(header, {3}, rows)]) + "\n"
+
+
+FORMAT = MarkdownFormat()

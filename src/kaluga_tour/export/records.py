@@ -1,0 +1,300 @@
+"""The documents that scripts rely on, as msgspec types.
+
+The shape of the itinerary is that of ``docs/reference/json.md``; the JSON Schemas in
+``docs/reference/`` are generated from these types. A field may be added in version 1,
+none renamed or removed.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from kaluga_tour.model.geo import Position
+from kaluga_tour.model.hours import OpeningHours
+from kaluga_tour.model.memorial import Article, Fee, Kind, PlaceKind, Verification
+from kaluga_tour.model.text import Bilingual
+
+__all__ = [
+    "BreakRecord",
+    "CatalogueStamp",
+    "DayRecord",
+    "ErrorDocument",
+    "ErrorRecord",
+    "ItineraryDocument",
+    "LegRecord",
+    "ListingDocument",
+    "MemorialRecord",
+    "PlaceRecord",
+    "PlacesDocument",
+    "ProvenanceRecord",
+    "RequestRecord",
+    "RouterStamp",
+    "SolverStamp",
+    "TotalsRecord",
+    "UnvisitedRecord",
+    "VisitRecord",
+    "WarningRecord",
+    "WaypointRecord",
+]
+
+ITINERARY_SCHEMA = "kaluga-tour/itinerary"
+PLACES_SCHEMA = "kaluga-tour/places"
+LISTING_SCHEMA = "kaluga-tour/memorials"
+SCHEMA_VERSION = 1
+
+
+class RequestRecord(Struct, frozen=True, kw_only=True):
+    """Everything needed to plan again."""
+
+    date: str
+    memorials: list[str]
+    fill: bool
+    mode: str
+    collection: str | None
+    kinds: list[str]
+    skip: list[str]
+    start: str | None = field(name="from")
+    finish: str | None = field(name="to")
+    loop: bool
+    depart: str
+    budget_s: int | None
+    until: str | None
+    pace: str
+    stays: dict[str, int]
+    positions: dict[str, tuple[float, float]]
+    """Latitude and longitude by memorial id."""
+
+
+class CatalogueStamp(Struct, frozen=True, kw_only=True):
+    """Which catalogue a plan was made from."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+class RouterStamp(Struct, frozen=True, kw_only=True):
+    """Where travel times come from."""
+
+    kind: str
+
+
+class SolverStamp(Struct, frozen=True, kw_only=True):
+    """How good the plan is known to be."""
+
+    method: str
+    status: str
+    bound: int
+    seed: int
+
+
+class ProvenanceRecord(Struct, frozen=True, kw_only=True):
+    """What the plan was made with."""
+
+    program_version: str
+    generated_at: str | None
+    catalogue: CatalogueStamp
+    router: RouterStamp
+    solver: SolverStamp
+
+
+class TotalsRecord(Struct, frozen=True, kw_only=True):
+    """Sums over the whole itinerary."""
+
+    num_visits: int
+    distance_m: int
+    travel_s: int
+    service_s: int
+    wait_s: int
+    break_s: int
+    makespan_s: int
+    prize: int
+
+
+class WaypointRecord(Struct, frozen=True, kw_only=True):
+    """A start or a finish."""
+
+    id: str
+    name: str
+    lat_deg: float
+    lon_deg: float
+
+
+class WarningRecord(Struct, frozen=True, kw_only=True):
+    """A warning as a code and as a sentence."""
+
+    code: str
+    memorial_id: str | None
+    message: str
+
+
+class VisitRecord(Struct, frozen=True, kw_only=True):
+    """A visit with its clock."""
+
+    number: int
+    memorial_id: str
+    name: str
+    lat_deg: float
+    lon_deg: float
+    precision: str
+    uncertainty_m: int
+    verification: str
+    arrives_at: str
+    wait_s: int
+    starts_at: str
+    service_s: int
+    departs_at: str
+    slack_s: int
+    required: bool
+    prize: int
+    warnings: list[WarningRecord]
+
+
+class LegRecord(Struct, frozen=True, kw_only=True):
+    """Travel between consecutive places."""
+
+    origin: str = field(name="from")
+    destination: str = field(name="to")
+    mode: str
+    distance_m: int
+    duration_s: int
+    departs_at: str
+    arrives_at: str
+    bearing_deg: float | None
+    direction: str | None
+    measured_by: str
+    path: list[tuple[float, float]]
+    """Longitude and latitude, the order of GeoJSON."""
+
+
+class BreakRecord(Struct, frozen=True, kw_only=True):
+    """A pause."""
+
+    kind: str
+    starts_at: str
+    duration_s: int
+    after: str
+
+
+class DayRecord(Struct, frozen=True, kw_only=True):
+    """One day."""
+
+    date: str
+    departs_at: str
+    finishes_at: str
+    sunrise_at: str | None
+    sunset_at: str | None
+    start: WaypointRecord | None
+    finish: WaypointRecord | None
+    visits: list[VisitRecord]
+    legs: list[LegRecord]
+    breaks: list[BreakRecord]
+
+
+class UnvisitedRecord(Struct, frozen=True, kw_only=True):
+    """A memorial that is left out, and why."""
+
+    memorial_id: str
+    name: str
+    reason: str
+    detail: str
+    remedy: str
+
+
+class ItineraryDocument(Struct, frozen=True, kw_only=True):
+    """What ``plan --format json`` prints."""
+
+    schema: str = ITINERARY_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "success"
+    request: RequestRecord
+    provenance: ProvenanceRecord
+    totals: TotalsRecord
+    days: list[DayRecord]
+    unvisited: list[UnvisitedRecord]
+    warnings: list[WarningRecord]
+
+
+class ErrorRecord(Struct, frozen=True, kw_only=True):
+    """What is wrong."""
+
+    code: str
+    message: str
+    hint: str
+    problems: list[str] = field(default_factory=list)
+
+
+class ErrorDocument(Struct, frozen=True, kw_only=True):
+    """What ``--format json`` answers an error with, in the envelope of the plan."""
+
+    schema: str = ITINERARY_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "error"
+    error: ErrorRecord
+
+
+class MemorialRecord(Struct, frozen=True, kw_only=True):
+    """A memorial with everything the catalogue knows, in both languages."""
+
+    id: str
+    name: Bilingual
+    kind: Kind
+    position: Position
+    in_city: bool
+    bank: str | None
+    ensemble: str | None
+    address: Bilingual
+    year: int | None
+    unveiled: Bilingual | None
+    authors: Bilingual | None
+    commemorates: Bilingual
+    features: tuple[Bilingual, ...]
+    hours: OpeningHours | None
+    hours_note: Bilingual | None
+    service_s: int
+    prize: int
+    fee: Fee
+    fee_note: Bilingual | None
+    wheelchair: bool | None
+    phone: str | None
+    protected: str | None
+    verification: Verification
+    verification_note: Bilingual
+    plan_ready: bool
+    sources: tuple[str, ...]
+    article: Article | None
+    distance_m: int | None = None
+    """Metres from the place asked for, in a straight line."""
+    bearing_deg: float | None = None
+
+
+class PlaceRecord(Struct, frozen=True, kw_only=True):
+    """A place to start or finish at, in both languages."""
+
+    id: str
+    name: Bilingual
+    kind: PlaceKind
+    position: Position
+    in_city: bool
+    bank: str | None
+    address: Bilingual | None
+    note: Bilingual | None
+    sources: tuple[str, ...]
+
+
+class PlacesDocument(Struct, frozen=True, kw_only=True):
+    """What ``places`` prints with ``--format json``."""
+
+    schema: str = PLACES_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "success"
+    places: list[PlaceRecord]
+
+
+class ListingDocument(Struct, frozen=True, kw_only=True):
+    """What ``list`` and ``show`` print with ``--format json``."""
+
+    schema: str = LISTING_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "success"
+    memorials: list[MemorialRecord]

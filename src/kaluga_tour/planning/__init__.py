@@ -1,0 +1,1 @@
+"""The use cases: from a request to an itinerary."""

@@ -1,0 +1,108 @@
+"""What can be wrong with a request for a tour."""
+
+from __future__ import annotations
+
+from kaluga_tour.errors import InfeasibleError, RequestError, translatable
+
+__all__ = [
+    "ClosedError",
+    "ConflictError",
+    "FinishBeforeStartError",
+    "NoBudgetError",
+    "NothingToPlanError",
+    "SkippedAndNamedError",
+    "TooLittleTimeError",
+    "UnreachableError",
+    "WindowMissedError",
+]
+
+
+class NoBudgetError(RequestError):
+    """The time for the tour is not positive."""
+
+    code = "no-budget"
+    message = translatable("a tour cannot last `{value}`")
+    hint = translatable("give it some time, for example --for 6h")
+
+
+class FinishBeforeStartError(RequestError):
+    """The tour should be over before it begins."""
+
+    code = "finish-before-start"
+    message = translatable("the tour would end at {until}, before it begins at {depart}")
+    hint = translatable("depart earlier with --depart, or end later with --until")
+
+
+class SkippedAndNamedError(RequestError):
+    """The same memorial is asked for and skipped."""
+
+    code = "skipped-and-named"
+    message = translatable("`{value}` is asked for and skipped at once")
+    hint = translatable("drop one of the two")
+
+
+class NothingToPlanError(RequestError):
+    """No memorial is a candidate."""
+
+    code = "nothing-to-plan"
+    message = translatable("no memorial fits what was asked for")
+    hint = translatable("widen --collection or --kind, or name memorials")
+
+
+class ConflictError(RequestError):
+    """A stay or a position is given for a memorial that the tour cannot come to."""
+
+    code = "not-a-candidate"
+    message = translatable("`{value}` is not part of this request, so {option} has no effect on it")
+    hint = translatable("name the memorial, or drop {option}")
+
+
+class ClosedError(InfeasibleError):
+    """A required memorial is closed that day."""
+
+    code = "closed"
+    message = translatable("{name} (`{id}`) is closed on {date}")
+    hint = translatable("it is open on {next_date}: --date {date_option}")
+
+
+class ClosedForGoodError(ClosedError):
+    """A required memorial has no open day in sight."""
+
+    hint = translatable("no open day was found in the next two months; leave it out")
+
+
+class WindowMissedError(InfeasibleError):
+    """A required memorial is open that day, but not while the tour lasts."""
+
+    code = "window-missed"
+    message = translatable(
+        "{name} (`{id}`) is open {opens_at}–{closes_at} that day, and a visit of {service_s} "
+        "does not fit in between {depart} and {until}"
+    )
+    hint = translatable("change --depart, --for or --until, or leave it out")
+
+
+class TooLittleTimeError(InfeasibleError):
+    """The required memorials need more time than there is."""
+
+    code = "too-little-time"
+    message = translatable(
+        "the required memorials take {needs_s}, {short_s} more than the {budget_s} there are"
+    )
+    hint = translatable("allow --for {budget_option}; without {name} (`{id}`) it takes {rest_s}")
+
+
+class UnreachableError(InfeasibleError):
+    """There is no way to a required memorial."""
+
+    code = "unreachable"
+    message = translatable("there is no way to {name} (`{id}`)")
+    hint = translatable("leave it out, or start elsewhere")
+
+
+class HoursConflictError(InfeasibleError):
+    """The hours of the required memorials leave no order that serves all of them."""
+
+    code = "hours-conflict"
+    message = translatable("no order of the required memorials keeps all their opening hours")
+    hint = translatable("leave out {name} (`{id}`), or choose another day")

@@ -1,0 +1,95 @@
+"""Which required memorial cannot be visited, why, and the smallest change that would help."""
+
+from __future__ import annotations
+
+from kaluga_tour.errors import InfeasibleError
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.planning.faults import (
+    ClosedError,
+    ClosedForGoodError,
+    HoursConflictError,
+    TooLittleTimeError,
+    UnreachableError,
+    WindowMissedError,
+)
+from kaluga_tour.planning.left_out import reopening
+from kaluga_tour.planning.problem import Frame, Scene
+from kaluga_tour.planning.what_if import earliest, fits
+
+__all__ = ["diagnose"]
+
+
+def diagnose(scene: Scene) -> InfeasibleError:
+    """Return the error that explains why the required stops of `scene` cannot all be served."""
+    required = [i for i, stop in enumerate(scene.problem.stops) if stop.required]
+    for stop in required:
+        error = _diagnose_one(scene, stop)
+        if error is not None:
+            return error
+    whole = earliest(scene, required)
+    if whole is None:
+        culprit = next((s for s in required if _without(scene, required, s)), required[-1])
+        memorial = scene.memorials[culprit]
+        return HoursConflictError(name=memorial.name, id=memorial.id)
+    return _too_little_time(scene, required, whole.finishes_s)
+
+
+def _without(scene: Scene, required: list[int], stop: int) -> int | None:
+    tour = earliest(scene, [other for other in required if other != stop])
+    return tour.finishes_s if tour else None
+
+
+def _too_little_time(scene: Scene, required: list[int], finishes_s: int) -> TooLittleTimeError:
+    """Name the stop whose loss helps: the least worth that suffices, else the most time."""
+    frame = scene.frame
+    rests = {stop: _without(scene, required, stop) or finishes_s for stop in required}
+
+    def cost(stop: int) -> tuple[bool, int, int]:
+        enough = rests[stop] <= frame.finishes_by_s
+        worth = scene.problem.stops[stop].prize if enough else 0
+        return (not enough, worth, rests[stop])
+
+    culprit = min(required, key=cost)
+    memorial = scene.memorials[culprit]
+    return TooLittleTimeError(
+        needs_s=finishes_s - frame.departs_s,
+        short_s=finishes_s - frame.finishes_by_s,
+        budget_s=frame.budget_s,
+        budget_option=finishes_s - frame.departs_s,
+        name=memorial.name,
+        id=memorial.id,
+        rest_s=rests[culprit] - frame.departs_s,
+    )
+
+
+def _diagnose_one(scene: Scene, stop: int) -> InfeasibleError | None:
+    """Return why `stop` cannot be served even alone; None where time is all it lacks."""
+    memorial, frame = scene.memorials[stop], scene.frame
+    spans = frame.spans(memorial)
+    if spans is not None and not spans:
+        return _closed(memorial, frame)
+    if fits(scene, [stop]):
+        return None
+    alone = earliest(scene, [stop])
+    if spans is None and alone is None:
+        return UnreachableError(name=memorial.name, id=memorial.id)
+    if spans is None or (alone and alone.makespan_s - alone.wait_s > frame.budget_s):
+        return None
+    return WindowMissedError(
+        name=memorial.name,
+        id=memorial.id,
+        opens_at=spans[0].opens_at,
+        closes_at=spans[-1].closes_at,
+        service_s=memorial.service_s,
+        depart=frame.moment(frame.departs_s),
+        until=frame.moment(frame.finishes_by_s),
+    )
+
+
+def _closed(memorial: Memorial, frame: Frame) -> ClosedError:
+    remedy = reopening(memorial, frame)
+    fields = {"name": memorial.name, "id": memorial.id, "date": frame.date}
+    if remedy.code == "no-open-date":
+        return ClosedForGoodError(**fields)
+    day = remedy.fields["date"]
+    return ClosedError(**fields, next_date=day, date_option=day)

@@ -1,0 +1,124 @@
+"""The use case: plan a tour."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from kaluga_tour.model.catalogue import Catalogue
+from kaluga_tour.model.itinerary import Day, Itinerary, Provenance, Unvisited, Waypoint
+from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.travel import Mode
+from kaluga_tour.planning.build import build_day
+from kaluga_tour.planning.cautions import waypoint_cautions
+from kaluga_tour.planning.infeasible import diagnose
+from kaluga_tour.planning.left_out import Explainer, not_planned
+from kaluga_tour.planning.problem import Scene, make_frame, make_scene
+from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, select
+from kaluga_tour.solver.solve import Status, TourSolution, solve
+from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
+
+__all__ = ["plan"]
+
+
+def plan(
+    catalogue: Catalogue, request: PlanRequest, *, generated_at: dt.datetime | None = None
+) -> Itinerary:
+    """Return the best tour for `request`.
+
+    Better is, in this order: all required memorials; the largest sum of prizes; the least
+    time under way; the earliest finish.
+
+    Parameters
+    ----------
+    catalogue
+        What may be visited.
+    request
+        What is asked for.
+    generated_at
+        The moment to state in the plan's provenance, time-zone aware; the clock is not read.
+
+    Returns
+    -------
+    Itinerary
+        With its warnings, and a reason and a remedy for every candidate left out.
+
+    Raises
+    ------
+    RequestError
+        If the request names something unknown or contradicts itself.
+    InfeasibleError
+        If a required memorial cannot be visited: which, why, and what would help.
+    """
+    adapted = adapt_catalogue(catalogue, request)
+    frame = make_frame(adapted.city, request)
+    selection = select(adapted, request)
+    refuse_idle(adapted, request, selection)
+    router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
+    scene = make_scene(frame, request, selection, router)
+    solution = solve(scene.problem)
+    if solution.status is Status.INFEASIBLE:
+        raise diagnose(scene)
+    day = build_day(scene, solution.timetables[0])
+    return Itinerary(
+        request=request,
+        city=adapted.city.name,
+        provenance=_provenance(adapted, solution, generated_at),
+        days=(day,),
+        unvisited=_unvisited(adapted, request, selection, scene, solution),
+        warnings=_warnings(adapted, day),
+    )
+
+
+def _provenance(
+    catalogue: Catalogue, solution: TourSolution, generated_at: dt.datetime | None
+) -> Provenance:
+    from kaluga_tour import __version__  # noqa: PLC0415 - the package's own front door
+
+    return Provenance(
+        program_version=__version__,
+        generated_at=generated_at,
+        catalogue_name=catalogue.city.id,
+        catalogue_version=catalogue.version,
+        catalogue_sha256=catalogue.sha256,
+        router_kind=ESTIMATE,
+        solver_method=solution.method,
+        solver_status=solution.status.value,
+        solver_bound=solution.bound,
+        solver_seed=solution.seed,
+    )
+
+
+def _unvisited(
+    catalogue: Catalogue,
+    request: PlanRequest,
+    selection: Selection,
+    scene: Scene,
+    solution: TourSolution,
+) -> tuple[Unvisited, ...]:
+    def drive() -> Scene:
+        router = EstimateRouter(catalogue.crossings, mode=Mode.DRIVE, pace=request.pace)
+        return make_scene(scene.frame, request, selection, router)
+
+    explainer = Explainer(
+        scene=scene,
+        served=solution.timetables[0].order,
+        by_car=None if request.mode is Mode.DRIVE else cache(drive),
+    )
+    explained = [explainer.explain(stop) for stop in solution.unserved]
+    return (*explained, *(not_planned(*entry) for entry in selection.left_out))
+
+
+def _warnings(catalogue: Catalogue, day: Day) -> tuple[Notice, ...]:
+    """Return what holds for the whole tour; visits carry their own warnings."""
+
+    def of(waypoint: Waypoint) -> tuple[Notice, ...]:
+        record = catalogue.find_place(waypoint.id) or catalogue.find_memorial(waypoint.id)
+        return waypoint_cautions(record, waypoint)
+
+    ends = dict.fromkeys(end for end in (day.start, day.finish) if end is not None)
+    visited = {visit.memorial.id for visit in day.visits}
+    doubts = [notice for end in ends if end.id not in visited for notice in of(end)]
+    estimated = any(leg.measured_by == ESTIMATE for leg in day.legs)
+    return (*doubts, *([Notice(code="travel-estimated")] if estimated else []))

@@ -1,0 +1,204 @@
+"""From memorials, hours and a request to integers, and the way back.
+
+Times of the solver are whole seconds since midnight of the tour's date; travel is rounded up
+to whole minutes, so that the printed clock adds up.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kaluga_tour.catalogue.opening import Span, windows_on
+from kaluga_tour.model.catalogue import City
+from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.request import DEFAULT_BUDGET_S, PlanRequest
+from kaluga_tour.model.travel import Passage, TravelMatrix
+from kaluga_tour.planning.faults import FinishBeforeStartError, NoBudgetError
+from kaluga_tour.planning.select import Selection
+from kaluga_tour.solver.problem import Day, Stop, TourProblem
+from kaluga_tour.travel.base import Router
+
+__all__ = ["Frame", "Scene", "make_frame", "make_scene", "whole_minutes"]
+
+_MINUTE_S = 60
+_DAY_S = 24 * 3600
+
+
+def whole_minutes(seconds: int) -> int:
+    """Return `seconds` rounded up to whole minutes: no travel time is known better."""
+    return -(-seconds // _MINUTE_S) * _MINUTE_S
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The time axis of a request and the span it may use."""
+
+    city: City
+    date: dt.date
+    departs_s: int
+    finishes_by_s: int
+
+    @property
+    def budget_s(self) -> int:
+        """Seconds there are."""
+        return self.finishes_by_s - self.departs_s
+
+    @property
+    def _epoch(self) -> dt.datetime:
+        midnight = dt.datetime.combine(self.date, dt.time(), tzinfo=self.city.zone)
+        return midnight.astimezone(dt.UTC)
+
+    def moment(self, seconds: int) -> dt.datetime:
+        """Return the local time `seconds` after midnight."""
+        return (self._epoch + dt.timedelta(seconds=seconds)).astimezone(self.city.zone)
+
+    def seconds(self, moment: dt.datetime) -> int:
+        """Return the seconds from midnight to `moment`."""
+        return round((moment - self._epoch).total_seconds())
+
+    def spans(self, memorial: Memorial) -> tuple[Span, ...] | None:
+        """Return when `memorial` is open; None: always."""
+        if memorial.hours is None:
+            return None
+        return windows_on(
+            memorial.hours,
+            self.date,
+            self.city.zone,
+            memorial.position.coordinates,
+            self.city.country,
+            num_days=max(1, -(-self.finishes_by_s // _DAY_S)),
+        )
+
+
+def make_frame(city: City, request: PlanRequest) -> Frame:
+    """Return the span that `request` may use.
+
+    Raises
+    ------
+    NoBudgetError
+        If the tour may not last any time.
+    FinishBeforeStartError
+        If it should be over before it begins.
+    """
+    frame = Frame(city=city, date=request.date, departs_s=0, finishes_by_s=0)
+
+    def at(time: dt.time) -> int:
+        return frame.seconds(dt.datetime.combine(request.date, time, tzinfo=city.zone))
+
+    departs_s = at(request.depart)
+    if request.budget_s is not None:
+        if request.budget_s <= 0:
+            raise NoBudgetError(value=f"{request.budget_s // _MINUTE_S}m")
+        finishes_by_s = departs_s + request.budget_s
+    elif request.until is not None:
+        finishes_by_s = at(request.until)
+        if finishes_by_s <= departs_s:
+            raise FinishBeforeStartError(until=request.until, depart=request.depart)
+    elif request.fills:
+        finishes_by_s = departs_s + DEFAULT_BUDGET_S
+    else:
+        finishes_by_s = max(_DAY_S, departs_s)
+    return dataclasses.replace(frame, departs_s=departs_s, finishes_by_s=finishes_by_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A solver problem together with what its numbers stand for."""
+
+    frame: Frame
+    problem: TourProblem
+    memorials: tuple[Memorial, ...]
+    """By stop index."""
+    waypoints: tuple[Waypoint, ...]
+    """By location index: the memorials, then start and finish."""
+    router: Router
+
+    def passage(self, origin: int, destination: int) -> Passage:
+        """Return the way between two locations, in whole minutes."""
+        found = self.router.passage(self.waypoints[origin], self.waypoints[destination])
+        return dataclasses.replace(found, duration_s=whole_minutes(found.duration_s))
+
+    def only(self, stops: Sequence[int], *, departs_s: int, finishes_by_s: int) -> TourProblem:
+        """Return the problem of visiting all of `stops`, and nothing else, in that span.
+
+        Stops keep their indices; the others can never be served.
+        """
+        wanted = set(stops)
+        day = dataclasses.replace(
+            self.problem.days[0], departs_s=departs_s, finishes_by_s=finishes_by_s
+        )
+        kept = tuple(
+            dataclasses.replace(stop, required=True)
+            if index in wanted
+            else dataclasses.replace(stop, windows=(), required=False)
+            for index, stop in enumerate(self.problem.stops)
+        )
+        return dataclasses.replace(self.problem, stops=kept, days=(day,))
+
+
+def make_scene(frame: Frame, request: PlanRequest, selection: Selection, router: Router) -> Scene:
+    """Return the solver problem of a request."""
+    memorials = selection.memorials
+    ends = [end for end in (selection.start, selection.finish) if end is not None]
+    waypoints = (*map(Waypoint.of_memorial, memorials), *ends)
+    matrix = router.matrix(waypoints)
+    required = set(selection.required)
+    count = len(memorials)
+    start = count if selection.start else None
+    finish = count + len(ends) - 1 if selection.finish else None
+    day = Day(
+        departs_s=frame.departs_s,
+        finishes_by_s=frame.finishes_by_s,
+        start=start,
+        finish=finish,
+        returns=request.loop,
+    )
+    problem = TourProblem(
+        stops=tuple(
+            _stop(frame, memorial, required=memorial in required) for memorial in memorials
+        ),
+        days=(day,),
+        durations_s=_durations(matrix),
+        distances_m=matrix.distances_m,
+    )
+    return Scene(
+        frame=frame, problem=problem, memorials=memorials, waypoints=waypoints, router=router
+    )
+
+
+def _durations(matrix: TravelMatrix) -> tuple[tuple[int | None, ...], ...]:
+    return tuple(
+        tuple(None if value is None else whole_minutes(value) for value in row)
+        for row in matrix.durations_s
+    )
+
+
+def _stop(frame: Frame, memorial: Memorial, *, required: bool) -> Stop:
+    return Stop(
+        service_s=memorial.service_s,
+        windows=_windows(frame, memorial),
+        prize=memorial.prize,
+        required=required,
+    )
+
+
+_OPEN_END_S = 8 * _DAY_S
+"""Always-open stops close so long after midnight that no tour of a day can notice."""
+
+
+def _windows(frame: Frame, memorial: Memorial) -> tuple[tuple[int, int], ...]:
+    """Return when service may start so that the visit fits before closing."""
+    spans = frame.spans(memorial)
+    if spans is None:
+        return ((0, _OPEN_END_S),)
+    windows = []
+    for span in spans:
+        opens_s = frame.seconds(span.opens_at)
+        last_s = frame.seconds(span.closes_at) - memorial.service_s
+        if last_s >= opens_s:
+            windows.append((opens_s, last_s))
+    return tuple(windows)

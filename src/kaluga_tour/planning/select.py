@@ -1,0 +1,156 @@
+"""Which memorials a request is about: required, optional, and left out from the start."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from kaluga_tour.catalogue.places import get_waypoint
+from kaluga_tour.catalogue.search import get_collection, get_memorial
+from kaluga_tour.model.catalogue import Catalogue
+from kaluga_tour.model.geo import Position, Precision
+from kaluga_tour.model.itinerary import Reason, Waypoint
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.travel import Mode
+from kaluga_tour.planning.faults import ConflictError, NothingToPlanError, SkippedAndNamedError
+
+__all__ = ["Selection", "adapt_catalogue", "refuse_idle", "select"]
+
+GIVEN_POSITION = "given for this plan"
+GIVEN_UNCERTAINTY_M = 10
+"""A position given by the user is taken to be as good as a phone's: GPS.gov states 4.9 m
+under open sky for smartphones (van Diggelen and Enge 2015), doubled."""
+DEFAULT_WALK_COLLECTION = "city"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The candidates of a request."""
+
+    required: tuple[Memorial, ...]
+    optional: tuple[Memorial, ...]
+    left_out: tuple[tuple[Memorial, Reason], ...]
+    """Candidates that are not planned whatever the time."""
+    start: Waypoint | None
+    finish: Waypoint | None
+
+    @property
+    def memorials(self) -> tuple[Memorial, ...]:
+        """Required, then optional memorials."""
+        return self.required + self.optional
+
+
+def adapt_catalogue(catalogue: Catalogue, request: PlanRequest) -> Catalogue:
+    """Return `catalogue` with the stays and the positions of `request` in it.
+
+    Raises
+    ------
+    UnknownMemorialError
+        If a stay or a position names no memorial.
+    """
+    stays = {get_memorial(catalogue, key).id: s for key, s in request.stays.items()}
+    points = {get_memorial(catalogue, key).id: at for key, at in request.positions.items()}
+    if not stays and not points:
+        return catalogue
+
+    def adapt(memorial: Memorial) -> Memorial:
+        position = memorial.position
+        if memorial.id in points:
+            position = Position(
+                coordinates=points[memorial.id],
+                precision=Precision.EXACT,
+                uncertainty_m=GIVEN_UNCERTAINTY_M,
+                source=GIVEN_POSITION,
+            )
+        service_s = stays.get(memorial.id, memorial.service_s)
+        return dataclasses.replace(memorial, position=position, service_s=service_s)
+
+    return dataclasses.replace(catalogue, memorials=tuple(map(adapt, catalogue.memorials)))
+
+
+def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
+    """Return the candidates of `request`.
+
+    Raises
+    ------
+    UnknownMemorialError, UnknownCollectionError, UnknownPlaceError, CoordinatesError
+        If a name means nothing to the catalogue.
+    SkippedAndNamedError
+        If a memorial is required and skipped.
+    NothingToPlanError
+        If no memorial is a candidate.
+    """
+    named = [get_memorial(catalogue, text) for text in request.memorials]
+    required = tuple(dict.fromkeys(named))
+    skipped = {get_memorial(catalogue, text).id for text in request.skip}
+    for memorial in required:
+        if memorial.id in skipped:
+            raise SkippedAndNamedError(value=memorial.id)
+    pool = _pool(catalogue, request) if request.fills else ()
+    optional, left_out = _sort_out(catalogue, request, pool, set(required), skipped)
+    if not required and not optional and not left_out:
+        raise NothingToPlanError
+    return Selection(
+        required=required,
+        optional=optional,
+        left_out=left_out,
+        start=get_waypoint(catalogue, request.start) if request.start else None,
+        finish=get_waypoint(catalogue, request.finish) if request.finish else None,
+    )
+
+
+def refuse_idle(catalogue: Catalogue, request: PlanRequest, selection: Selection) -> None:
+    """Refuse a stay or a position of a memorial that the tour cannot come to.
+
+    Raises
+    ------
+    ConflictError
+        If there is one: it would have no effect, and whoever typed it would not know.
+    """
+    ends = {end.id for end in (selection.start, selection.finish) if end is not None}
+    known = {memorial.id for memorial in selection.memorials}
+    known |= {memorial.id for memorial, _ in selection.left_out} | ends
+    for option, keys in (("--stay", request.stays), ("--position", request.positions)):
+        for key in keys:
+            memorial = get_memorial(catalogue, key)
+            if memorial.id not in known:
+                raise ConflictError(value=memorial.id, option=option)
+
+
+def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:
+    if request.collection is not None:
+        members = get_collection(catalogue, request.collection).members
+    elif request.mode is Mode.WALK and catalogue.find_collection(DEFAULT_WALK_COLLECTION):
+        members = get_collection(catalogue, DEFAULT_WALK_COLLECTION).members
+    else:
+        members = tuple(memorial.id for memorial in catalogue.memorials)
+    wanted = set(members)
+    return tuple(
+        memorial
+        for memorial in catalogue.memorials
+        if memorial.id in wanted and (not request.kinds or memorial.kind in request.kinds)
+    )
+
+
+def _sort_out(
+    catalogue: Catalogue,
+    request: PlanRequest,
+    pool: tuple[Memorial, ...],
+    required: set[Memorial],
+    skipped: set[str],
+) -> tuple[tuple[Memorial, ...], tuple[tuple[Memorial, Reason], ...]]:
+    collection = catalogue.find_collection(request.collection or "")
+    takes_unready = collection is not None and collection.plans_unready
+    optional: list[Memorial] = []
+    left_out: list[tuple[Memorial, Reason]] = []
+    for memorial in pool:
+        if memorial in required:
+            continue
+        if memorial.id in skipped:
+            left_out.append((memorial, Reason.EXCLUDED))
+        elif memorial.plan_ready or takes_unready:
+            optional.append(memorial)
+        else:
+            left_out.append((memorial, Reason.NOT_PLAN_READY))
+    return tuple(optional), tuple(left_out)

@@ -1,0 +1,1 @@
+"""Rich renderables of what the program knows; nothing here prints."""

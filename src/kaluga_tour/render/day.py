@@ -1,0 +1,155 @@
+"""The plan as a page: one table a day, what to know, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from kaluga_tour.errors import translatable
+from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Reason, Unvisited, Visit, Waypoint
+from kaluga_tour.model.memorial import Verification
+from kaluga_tour.model.text import Language
+from kaluga_tour.render.fit import Fitted
+from kaluga_tour.render.theme import name_text, plain, position_text
+from kaluga_tour.wording import amounts, summary
+from kaluga_tour.wording.language import translate
+from kaluga_tour.wording.names import name_of
+from kaluga_tour.wording.sentences import option, sentence, short
+
+__all__ = ["itinerary_page"]
+
+
+_CLOCK_COLUMNS = (
+    translatable("No."),
+    translatable("Arrive"),
+    translatable("Stay"),
+    translatable("Leave"),
+)
+
+
+_NAME_WIDTH = 38
+"""Leaves half of an 80-column terminal to what would let a memorial in."""
+
+
+def itinerary_page(itinerary: Itinerary, language: Language) -> RenderableType:
+    """Return the whole plan."""
+    parts: list[RenderableType] = [plain(summary.plan_title(itinerary, language), "tour.title")]
+    for day in itinerary.days:
+        parts += _day(day, language)
+    parts += _totals(itinerary, language)
+    parts += _worth_knowing(itinerary, language)
+    parts += _left_out(itinerary, language)
+    return Group(*parts)
+
+
+def _day(day: Day, language: Language) -> list[RenderableType]:
+    head = f"{summary.day_title(day, language)} · {summary.clock_line(day, language)}"
+    return [Text(head), Text(), _day_table(day, language)]
+
+
+def _day_table(day: Day, language: Language) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, header_style="tour.header", pad_edge=False, show_edge=False)
+    for label in _CLOCK_COLUMNS:
+        table.add_column(translate(label, language), justify="right", no_wrap=True)
+    table.add_column(translate("Memorial", language), overflow="fold")
+    table.add_column(translate("Position", language), justify="right", no_wrap=True)
+    if day.start:
+        table.add_row(*_end_row(day.start, leaves=amounts.clock(day.departs_at), language=language))
+    for visit in day.visits:
+        leg = day.leg_to(visit)
+        if leg:
+            table.add_row(*_leg_row(leg, language))
+        table.add_row(*_visit_row(visit, language))
+    if day.finish:
+        if day.last_leg:
+            table.add_row(*_leg_row(day.last_leg, language))
+        arrives = amounts.clock(day.finishes_at)
+        table.add_row(*_end_row(day.finish, arrives=arrives, language=language))
+    return table
+
+
+def _end_row(
+    waypoint: Waypoint, *, arrives: str = "", leaves: str = "", language: Language
+) -> list[RenderableType]:
+    return ["", arrives, "", leaves, name_text(waypoint.name, language, "italic"), ""]
+
+
+def _leg_row(leg: Leg, language: Language) -> list[RenderableType]:
+    return ["", "", "", "", Text("↓ " + summary.leg_line(leg, language), style="tour.quiet"), ""]
+
+
+def _visit_row(visit: Visit, language: Language) -> list[RenderableType]:
+    memorial = visit.memorial
+    name = name_text(memorial.name, language)
+    if memorial.verification is Verification.UNCONFIRMED:
+        name.append(" ?", style="tour.grave-doubt")
+    if visit.wait_s:
+        template = translate("opens {time}", language)
+        name.append("\n" + template.format(time=amounts.clock(visit.starts_at)), "tour.quiet")
+    return [
+        Text(str(visit.number), style="tour.number"),
+        amounts.clock(visit.arrives_at),
+        amounts.duration(visit.service_s, language),
+        amounts.clock(visit.departs_at),
+        name,
+        position_text(memorial.position, language),
+    ]
+
+
+def _totals(itinerary: Itinerary, language: Language) -> list[RenderableType]:
+    totals = Text(" · ".join(summary.totals_parts(itinerary, language)), style="tour.number")
+    proof = Text(summary.optimality_line(itinerary, language), style="tour.quiet")
+    return [Text(), totals, proof]
+
+
+def _worth_knowing(itinerary: Itinerary, language: Language) -> list[RenderableType]:
+    numbers: dict[str, list[int]] = {sentence(note, language): [] for note in itinerary.warnings}
+    for visit in itinerary.visits:
+        for note in visit.warnings:
+            numbers.setdefault(sentence(note, language), []).append(visit.number)
+    if not numbers:
+        return []
+    grid = Table.grid(padding=(0, 2), pad_edge=False)
+    grid.add_column(justify="right", overflow="fold", style="tour.number")
+    grid.add_column(overflow="fold")
+    for text, at in numbers.items():
+        grid.add_row(amounts.ranges(at) or "·", plain(text))
+    return [Text(), Text(translate("Worth knowing", language), style="tour.heading"), grid]
+
+
+def _left_out(itinerary: Itinerary, language: Language) -> list[RenderableType]:
+    if not itinerary.unvisited:
+        return []
+    widths = [_NAME_WIDTH, *(len(entry.memorial.id) for entry in itinerary.unvisited)]
+    table = Fitted(partial(_left_out_grid, itinerary.unvisited, language), max(widths))
+    hint = translate("To have one of these, name it and add the option beside it.", language)
+    return [table, Text(), Text(hint, style="tour.quiet")]
+
+
+def _left_out_grid(entries: Sequence[Unvisited], language: Language, width: int | None) -> Table:
+    grid = Table.grid(padding=(0, 2), pad_edge=False)
+    grid.add_column(overflow="fold", width=width)
+    grid.add_column(justify="right", overflow="fold")
+    grid.add_column(overflow="fold")
+    for reason in Reason:
+        chosen = [entry for entry in entries if entry.reason is reason]
+        if chosen:
+            template = translate("Left out: {reason}", language)
+            title = template.format(reason=name_of(reason, language))
+            grid.add_row()
+            grid.add_row(Text(title, style="tour.heading"))
+        for entry in chosen:
+            grid.add_row(*_left_out_row(entry, language))
+    return grid
+
+
+def _left_out_row(entry: Unvisited, language: Language) -> tuple[Text, str, str]:
+    memorial = entry.memorial
+    name = name_text(memorial.name, language).append(f"\n{memorial.id}", style="tour.quiet")
+    reasons = short(entry.detail, language), short(entry.remedy, language)
+    return name, ", ".join(filter(None, reasons)), option(entry.remedy)

@@ -1,0 +1,145 @@
+"""Solve a tour problem: exactly where that is quick enough, by search beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from time import monotonic
+from typing import Literal
+
+from kaluga_tour.solver.bound import weight_bound
+from kaluga_tour.solver.exact import prove
+from kaluga_tour.solver.problem import TourProblem
+from kaluga_tour.solver.schedule import clock
+from kaluga_tour.solver.search import search
+from kaluga_tour.solver.terms import Orders, Terms
+from kaluga_tour.solver.timetable import Timetable
+
+__all__ = ["Status", "TourSolution", "solve"]
+
+DEFAULT_ITERATIONS = 2_000
+"""Ruins of the search where exactness is out of reach."""
+QUICK_ITERATIONS = 100
+"""Ruins of the search that prepares the exact method."""
+DEFAULT_WORK_LIMIT = 1_200_000
+"""Label extensions of the exact method; about one second on a small machine."""
+
+
+class Status(StrEnum):
+    """How good a solution is known to be."""
+
+    OPTIMAL = "optimal"
+    """Nothing better exists."""
+    FEASIBLE = "feasible"
+    """Every required stop is served; something better may exist."""
+    INFEASIBLE = "infeasible"
+    """Not every required stop is served, or a day cannot reach its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourSolution:
+    """A tour for every day, and how good it is known to be."""
+
+    status: Status
+    """Optimal, feasible or infeasible."""
+    proven: bool
+    """Whether the status is certain; False only where search cannot tell that it is infeasible."""
+    method: Literal["exact", "search"]
+    """What found the tour."""
+    timetables: tuple[Timetable, ...]
+    """One for each day; where infeasible, the best partial attempt."""
+    unserved: tuple[int, ...]
+    """Stops in no timetable, ascending."""
+    unserved_required: tuple[int, ...]
+    """Those of them that are required."""
+    prize: int
+    """Sum of the prizes of the served stops."""
+    travel_s: int
+    """Sum of the legs of all days."""
+    bound: int
+    """No tour that serves as many required stops collects more prize; `prize` itself if exact."""
+    seed: int
+    """Seed of the random choices."""
+
+
+def solve(
+    problem: TourProblem,
+    *,
+    seed: int = 0,
+    iterations: int = DEFAULT_ITERATIONS,
+    work_limit: int = DEFAULT_WORK_LIMIT,
+    earliest: bool = False,
+    time_limit_s: float | None = None,
+) -> TourSolution:
+    """Return the best tour found for a problem.
+
+    Better is, in this order: more required stops served, a larger sum of prizes, less travel,
+    an earlier finish (summed over the days), earlier days, the smaller order of stop indices.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    seed
+        Seed of the random choices; the same seed gives the same tour.
+    iterations
+        Ruins of the search where the exact method does not finish.
+    work_limit
+        Label extensions the exact method may make; 0 = do without it.
+    earliest
+        Whether an early finish counts before little travel.
+    time_limit_s
+        Seconds after which the search stops improving; None = only `iterations` ends it. With
+        a time limit the answer depends on the machine.
+    """
+    terms = Terms(problem, earliest=earliest)
+    beyond = len(problem.days) > 1 or not work_limit
+    quick = iterations if beyond else min(iterations, QUICK_ITERATIONS)
+    stop = None if time_limit_s is None else _after(time_limit_s)
+    rank = search(terms, seed=seed, iterations=quick, stop=stop)
+    exact = False
+    if not beyond:
+        proof = prove(terms, rank, work_limit=work_limit)
+        rank, exact = proof.rank, proof.finished
+        if not exact:
+            rank = search(terms, seed=seed, iterations=iterations, begin=rank[-1], stop=stop)
+    return _solution(problem, terms, rank[-1], seed=seed, exact=exact)
+
+
+def _after(seconds: float) -> Callable[[], bool]:
+    end_s = monotonic() + seconds
+    return lambda: monotonic() >= end_s
+
+
+def _solution(
+    problem: TourProblem, terms: Terms, orders: Orders, *, seed: int, exact: bool
+) -> TourSolution:
+    timetables = tuple(clock(problem, day, order) for day, order in enumerate(orders))
+    served = {stop for order in orders for stop in order}
+    unserved = tuple(stop for stop in range(len(problem.stops)) if stop not in served)
+    missing = tuple(stop for stop in unserved if problem.stops[stop].required)
+    prize = sum(problem.stops[stop].prize for stop in served)
+    infeasible = bool(missing) or not all(timetable.feasible for timetable in timetables)
+    # Weight that may be left over for prizes and for the required stops that are missing.
+    required = sum(stop.required for stop in problem.stops)
+    spare = weight_bound(terms) - (required - len(missing)) * terms.required_weight
+    hopeless = spare < len(missing) * terms.required_weight
+    return TourSolution(
+        status=_status(infeasible=infeasible, exact=exact),
+        proven=exact or hopeless or not infeasible,
+        method="exact" if exact else "search",
+        timetables=timetables,
+        unserved=unserved,
+        unserved_required=missing,
+        prize=prize,
+        travel_s=sum(timetable.travel_s for timetable in timetables),
+        bound=prize if exact else min(spare, sum(stop.prize for stop in problem.stops)),
+        seed=seed,
+    )
+
+
+def _status(*, infeasible: bool, exact: bool) -> Status:
+    if infeasible:
+        return Status.INFEASIBLE
+    return Status.OPTIMAL if exact else Status.FEASIBLE

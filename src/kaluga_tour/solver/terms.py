@@ -1,0 +1,67 @@
+"""What makes one answer better than another, put into numbers that compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kaluga_tour.solver.problem import TourProblem
+from kaluga_tour.solver.schedule import Course
+
+__all__ = ["Orders", "Rank", "Terms"]
+
+Orders = tuple[tuple[int, ...], ...]
+"""The stops of each day in the order of service."""
+
+Rank = tuple[int, int, int, int, int, Orders]
+"""Smaller is better: broken days, minus weight, travel and finish, lateness of days, orders."""
+
+
+class Terms:
+    """A problem, prepared for solving: courses, weights and the order of the objectives.
+
+    The weight of a stop is its prize; a required stop weighs more than all prizes together on
+    top of it, so that serving the heaviest stops serves the required ones first.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    earliest
+        Whether an early finish counts before little travel.
+    """
+
+    __slots__ = ("courses", "earliest", "required_weight", "weights")
+
+    def __init__(self, problem: TourProblem, *, earliest: bool) -> None:
+        step = sum(stop.prize for stop in problem.stops) + 1
+        self.courses = [Course(problem, day) for day in range(len(problem.days))]
+        self.weights = [stop.prize + step * stop.required for stop in problem.stops]
+        self.required_weight = step
+        self.earliest = earliest
+
+    def rank(self, orders: Sequence[Sequence[int]]) -> Rank | None:
+        """Return how good the orders are, None if a day with stops is not feasible.
+
+        A day without stops whose own way is not feasible counts as broken.
+        """
+        broken = weight = travel_s = finish_s = later = 0
+        for day, (course, order) in enumerate(zip(self.courses, orders, strict=True)):
+            timed = course.run(order)
+            if timed is None:
+                if order:
+                    return None
+                broken += 1
+                continue
+            finish_s += timed[0]
+            travel_s += timed[1]
+            later += day * len(order)
+            for stop in order:
+                weight += self.weights[stop]
+        costs = (finish_s, travel_s) if self.earliest else (travel_s, finish_s)
+        return (broken, -weight, *costs, later, tuple(map(tuple, orders)))
+
+    def serviceable(self, day: int) -> list[int]:
+        """Return the stops that can be served on a day at all, even if nothing else is."""
+        early = self.courses[day].earliest_starts()
+        late = self.courses[day].latest_starts()
+        return [stop for stop in range(len(early)) if early[stop] <= late[stop]]

@@ -1,0 +1,93 @@
+"""A timed day as a value: visits with their clock, totals, and what is broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["TimedVisit", "Timetable", "Violation", "ViolationKind"]
+
+
+class ViolationKind(StrEnum):
+    """What a timetable breaks."""
+
+    WINDOW = "window"
+    """Service starts outside every window of the stop."""
+    BUDGET = "budget"
+    """The day ends after `finishes_by_s`."""
+    UNREACHABLE = "unreachable"
+    """There is no way to the stop, or to the end of the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One thing that a timetable breaks."""
+
+    kind: ViolationKind
+    """What is broken."""
+    stop: int | None
+    """The stop it is broken at; None = at the end of the day."""
+    late_s: int
+    """Seconds too late: after the end of the day's time, or after the previous window closed.
+
+    0 where nothing has closed before, and where there is no way.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedVisit:
+    """A stop with its clock: arrives, waits, starts, departs."""
+
+    stop: int
+    """Index of the stop."""
+    arrives_s: int
+    """When the stop is reached."""
+    starts_s: int
+    """When service starts."""
+    departs_s: int
+    """When service is over and the stop is left."""
+    wait_s: int
+    """``starts_s - arrives_s``; waiting is at the stop, before service."""
+    slack_s: int
+    """How much later service could start with everything after it still feasible.
+
+    Counted to the latest such start in any window of the stop, later windows included; later
+    waiting absorbs a delay. 0 where the rest of the day is not feasible as it is.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """One day, timed. ``makespan_s = travel_s + wait_s + service_s``."""
+
+    day: int
+    """Index of the day."""
+    visits: tuple[TimedVisit, ...]
+    """The stops in the order of the day."""
+    departs_s: int
+    """When the day begins."""
+    finishes_s: int
+    """When its end is reached."""
+    travel_s: int
+    """Sum of the legs."""
+    wait_s: int
+    """Sum of the waiting."""
+    service_s: int
+    """Sum of the service."""
+    violations: tuple[Violation, ...]
+    """What is broken, in order of time; empty = feasible."""
+
+    @property
+    def makespan_s(self) -> int:
+        """Seconds from the beginning to the end of the day."""
+        return self.finishes_s - self.departs_s
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The stops in the order of the day."""
+        return tuple(visit.stop for visit in self.visits)
+
+    @property
+    def feasible(self) -> bool:
+        """Whether nothing is broken."""
+        return not self.violations

@@ -1,0 +1,1 @@
+"""Amounts, times and sentences as text, in English and Russian."""

@@ -1,0 +1,90 @@
+"""The sentence of every notice, by its code; for remedies also what to type."""
+
+from __future__ import annotations
+
+import errno
+
+from kaluga_tour.errors import translatable
+
+__all__ = ["OPTIONS", "OS_REASONS", "SENTENCES", "SHORT"]
+
+SENTENCES: dict[str, str] = {
+    # Warnings: whole sentences.
+    "position-uncertain": translatable(
+        "Nobody has recorded exactly where this stands: the point is {precision}, {uncertainty_m}."
+    ),
+    "place-uncertain": translatable("{name}: the point is {precision}, {uncertainty_m}."),
+    "position-corrected": translatable("Planned to the position you gave, {coordinates}."),
+    "unconfirmed": translatable(
+        "Named by the article only: no other source confirms that it exists as described."
+    ),
+    "not-plan-ready": translatable("Planned because you asked for it; enquire before you set out."),
+    "hours-assumed": translatable(
+        "No opening hours are stated; daylight is assumed, {opens_at}–{closes_at}."
+    ),
+    "hours-unknown": translatable("The opening hours are not known; ask before you go."),
+    "hours-unknown-phone": translatable("The opening hours are not known; ask first: {phone}."),
+    "hours-note": translatable("{note}"),
+    "closes-soon": translatable("Closes at {closes_at}, you leave at {departs_at}."),
+    "after-sunset": translatable("After sunset at {sunset_at}."),
+    "travel-estimated": translatable(
+        "Travel times are estimates from straight lines, not from street data."
+    ),
+    # Reasons for leaving a memorial out, and remedies: phrases.
+    "closed": translatable("closed on {date}"),
+    "window-missed": translatable(
+        "open {opens_at}–{closes_at} that day; a visit takes {service_s}"
+    ),
+    "budget-spent": translatable("does not fit into the time beside the others"),
+    "too-far": translatable("even alone it takes {needs_s}"),
+    "unreachable": translatable("it lies across a river without a crossing"),
+    "excluded": translatable("skipped as you asked"),
+    "not-ready": translatable("the point is {precision}, {uncertainty_m}"),
+    "not-ready-access": translatable("access is not certain"),
+    "other-date": translatable("open on {date}: --date {date_option}"),
+    "no-open-date": translatable("no open day was found in the next two months"),
+    "shorter-stay": translatable("shorten the visit: --stay {id}=TIME"),
+    "leave-earlier": translatable("depart by {time}: --depart {time}"),
+    "leave-earlier-and-stay": translatable(
+        "depart by {time} and allow {budget_s}: --depart {time} --for {budget_option}"
+    ),
+    "stay-later": translatable("needs {more_s} more: name it, --for {budget_option}"),
+    "name-it": translatable("name it: {id}"),
+    "drive-instead": translatable("{needs_s} by car: name it, --mode drive"),
+    "no-skip": translatable("drop --skip {id}"),
+    "no-remedy": translatable("nothing in this plan would help"),
+}
+
+SHORT: dict[str, str] = {
+    "window-missed": translatable("{opens_at}–{closes_at}"),
+    "not-ready": translatable("{uncertainty_m}"),
+    "not-ready-access": translatable("ask first"),
+    "stay-later": translatable("{more_s} more"),
+    "other-date": translatable("open {date_short}"),
+    "no-open-date": translatable("no open day"),
+    "drive-instead": translatable("{needs_s} by car"),
+    "unreachable": translatable("no crossing"),
+}
+"""What fits the cell of a table; a code that is missing has nothing to say there."""
+
+OPTIONS: dict[str, str] = {
+    "other-date": "--date {date_option}",
+    "shorter-stay": "--stay",
+    "leave-earlier": "--depart {time}",
+    "leave-earlier-and-stay": "--depart {time} --for {budget_option}",
+    "stay-later": "--for {budget_option}",
+    "drive-instead": "--mode drive",
+}
+"""What to type besides the memorial's id; the same in every language."""
+
+OS_REASONS: dict[int, str] = {
+    errno.EACCES: translatable("permission denied"),
+    errno.EPERM: translatable("permission denied"),
+    errno.EROFS: translatable("the disk is read-only"),
+    errno.EISDIR: translatable("it is a folder"),
+    errno.ENOTDIR: translatable("part of the path is not a folder"),
+    errno.ENOENT: translatable("the folder does not exist"),
+    errno.ENOSPC: translatable("no space left on the disk"),
+    errno.ENAMETOOLONG: translatable("the name is too long"),
+}
+"""Why the operating system refuses a file; others are told in its own words."""

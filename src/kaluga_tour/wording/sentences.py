@@ -1,0 +1,95 @@
+"""Templates with values become sentences: notices, and errors with their hints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+from kaluga_tour.errors import KalugaTourError
+from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.wording import amounts
+from kaluga_tour.wording.language import translate
+from kaluga_tour.wording.names import name_of
+from kaluga_tour.wording.notices import OPTIONS, OS_REASONS, SENTENCES, SHORT
+
+__all__ = ["error_hint", "error_sentence", "option", "phrase", "sentence", "short"]
+
+
+def _amount(name: str, value: int, language: Language) -> str:
+    if name.endswith("_s"):
+        return amounts.duration(value, language)
+    if name == "uncertainty_m":
+        return amounts.uncertainty(value, language)
+    if name.endswith("_m"):
+        return amounts.distance(value, language)
+    if name.endswith("_option"):
+        return amounts.iso_duration(value)
+    return str(value)
+
+
+def _date(name: str, value: dt.date, language: Language) -> str:
+    if name.endswith("_option"):
+        return value.isoformat()
+    if name.endswith("_short"):
+        return amounts.short_date(value, language)
+    return amounts.long_date(value, language)
+
+
+def _value(name: str, value: object, language: Language) -> str:
+    match value:
+        case Bilingual():
+            return value.in_language(language)
+        case StrEnum():
+            return name_of(value, language)
+        case bool():
+            return str(value)
+        case int():
+            return _amount(name, value, language)
+        case dt.datetime() | dt.time():
+            return amounts.clock(value)
+        case dt.date():
+            return _date(name, value, language)
+        case OSError():
+            reason = OS_REASONS.get(value.errno or 0)
+            return translate(reason, language) if reason else value.strerror or str(value)
+        case tuple():
+            return ", ".join(_value(name, part, language) for part in value)
+        case _:
+            return str(value)
+
+
+def phrase(template: str, fields: Mapping[str, object], language: Language) -> str:
+    """Return the marked English `template` in `language`, with its fields filled in.
+
+    Fields are worded by their type and, for numbers, by the unit in their name: ``…_s``
+    becomes a duration, ``…_m`` a distance, ``…_option`` the way an option is typed.
+    """
+    worded = {name: _value(name, value, language) for name, value in fields.items()}
+    return translate(template, language).format_map(worded)
+
+
+def sentence(notice: Notice, language: Language) -> str:
+    """Return the sentence that says `notice`."""
+    return phrase(SENTENCES[notice.code], notice.fields, language)
+
+
+def short(notice: Notice, language: Language) -> str:
+    """Return what of `notice` fits the cell of a table; often nothing."""
+    return phrase(SHORT.get(notice.code, ""), notice.fields, language)
+
+
+def option(notice: Notice) -> str:
+    """Return what to type for a remedy besides the memorial's id; often nothing."""
+    return phrase(OPTIONS.get(notice.code, ""), notice.fields, Language.EN)
+
+
+def error_sentence(error: KalugaTourError, language: Language) -> str:
+    """Return what is wrong, one sentence without a full stop."""
+    return phrase(error.message, error.fields, language)
+
+
+def error_hint(error: KalugaTourError, language: Language) -> str:
+    """Return what to do about it; empty where there is nothing to say."""
+    return phrase(error.hint, error.fields, language)

@@ -1,0 +1,124 @@
+"""The lines that sum up a plan, the same on screen and in a file."""
+
+from __future__ import annotations
+
+from kaluga_tour.errors import translatable
+from kaluga_tour.model.geo import Position, Precision
+from kaluga_tour.model.itinerary import Day, Itinerary, Leg
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.wording import amounts
+from kaluga_tour.wording.language import plural, translate
+from kaluga_tour.wording.names import name_of, short_name_of
+
+__all__ = [
+    "clock_line",
+    "day_title",
+    "leg_line",
+    "listing_title",
+    "optimality_line",
+    "places_title",
+    "plan_title",
+    "position_mark",
+    "position_words",
+    "totals_parts",
+]
+
+
+def plan_title(itinerary: Itinerary, language: Language) -> str:
+    """Return what the plan is: where and how one travels."""
+    template = translate("{city}: memorials of the Great Patriotic War, {mode}", language)
+    return template.format(
+        city=itinerary.city.in_language(language),
+        mode=name_of(itinerary.request.mode, language),
+    )
+
+
+def listing_title(city: Bilingual, count: int, language: Language) -> str:
+    """Return how many memorials are listed and of which city."""
+    counted = plural("{n} memorial", "{n} memorials", count, language)
+    return f"{city.in_language(language)}: {counted}"
+
+
+def places_title(city: Bilingual, count: int, language: Language) -> str:
+    """Return how many places are listed and of which city."""
+    counted = plural("{n} place to start from", "{n} places to start from", count, language)
+    return f"{city.in_language(language)}: {counted}"
+
+
+def day_title(day: Day, language: Language) -> str:
+    """Return the date of a day as the beginning of a line."""
+    date = amounts.long_date(day.date, language)
+    return date[:1].upper() + date[1:]
+
+
+def clock_line(day: Day, language: Language) -> str:
+    """Return from when to when a day lasts, and the sun."""
+    span = f"{amounts.clock(day.departs_at)}–{amounts.clock(day.finishes_at)}"
+    length = round((day.finishes_at - day.departs_at).total_seconds())
+    parts = [f"{span} ({amounts.duration(length, language)})"]
+    if day.sunrise_at and day.sunset_at:
+        template = translate("sunrise {sunrise}, sunset {sunset}", language)
+        parts.append(
+            template.format(
+                sunrise=amounts.clock(day.sunrise_at), sunset=amounts.clock(day.sunset_at)
+            )
+        )
+    return " · ".join(parts)
+
+
+def totals_parts(itinerary: Itinerary, language: Language) -> list[str]:
+    """Return the totals, each as a short phrase."""
+    totals = itinerary.totals
+
+    def timed(template: str, seconds: int) -> str:
+        return translate(template, language).format(time=amounts.duration(seconds, language))
+
+    parts = [
+        plural("{n} memorial", "{n} memorials", totals.num_visits, language),
+        amounts.distance(totals.distance_m, language),
+        timed(translatable("{time} on the way"), totals.travel_s),
+        timed(translatable("{time} at memorials"), totals.service_s),
+    ]
+    if totals.wait_s:
+        parts.append(timed(translatable("{time} waiting"), totals.wait_s))
+    return parts
+
+
+def optimality_line(itinerary: Itinerary, language: Language) -> str:
+    """Return how good the plan is known to be."""
+    made, prize = itinerary.provenance, itinerary.totals.prize
+    if made.solver_status == "optimal":
+        return translate("Proven: no other choice or order is better for this request.", language)
+    gap = -(-100 * (made.solver_bound - prize) // max(prize, 1))
+    template = translate(
+        "The best found, not proven: at most {gap} % more worth could be seen.", language
+    )
+    return template.format(gap=gap)
+
+
+def leg_line(leg: Leg, language: Language) -> str:
+    """Return a leg as ``walk 1.9 km, 28 min, S``."""
+    parts = [amounts.duration(leg.duration_s, language)]
+    if leg.distance_m:
+        parts.insert(0, amounts.distance(leg.distance_m, language))
+    parts[0] = f"{short_name_of(leg.mode, language)} {parts[0]}"
+    if leg.bearing_deg is not None:
+        parts.append(amounts.compass(leg.bearing_deg, language))
+    return ", ".join(parts)
+
+
+def position_mark(position: Position, language: Language) -> str:
+    """Return how far a position may be off, ``±150 m``."""
+    return amounts.uncertainty(position.uncertainty_m, language)
+
+
+def position_words(memorial: Memorial, language: Language) -> str:
+    """Return where the point of a memorial comes from and how far it may be off."""
+    position = memorial.position
+    mark = position_mark(position, language)
+    words = name_of(position.precision, language)
+    if position.precision is Precision.EXACT:
+        return f"{words}, {mark}"
+    template = translate("{precision}, {uncertainty}: not recorded exactly", language)
+    return template.format(precision=words, uncertainty=mark)
