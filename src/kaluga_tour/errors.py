@@ -34,6 +34,8 @@ def _plain(name: str, value: object) -> str:
         return f"{value} s"
     if isinstance(value, int) and name.endswith("_m"):
         return f"{value} m"
+    if isinstance(value, OSError):
+        return value.strerror or str(value)
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value)
     return str(value)

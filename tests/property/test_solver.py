@@ -233,7 +233,7 @@ def test_two_days_never_beat_brute_force_and_their_bound_holds(
                     continue
                 left_out = sum(problem.stops[i].required for i in everyone if i not in order)
                 prize = sum(problem.stops[i].prize for i in order)
-                finish, travel = (sum(column) for column in zip(*timed, strict=True))  # type: ignore[arg-type]
+                finish, travel = (sum(column) for column in zip(*timed, strict=True))
                 costs = (finish, travel) if earliest else (travel, finish)
                 keys.append((left_out, -prize, *costs))
     if not keys:

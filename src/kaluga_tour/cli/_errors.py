@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 
@@ -22,6 +23,17 @@ _USAGE_SENTENCES = {
     "MissingParameter": translatable("`{parameter}` is missing"),
     "BadOptionUsage": translatable("the option `{option_name}` needs a value"),
 }
+_PARSER_SENTENCES = (
+    (
+        re.compile(r"does not take a value"),
+        translatable("the option `{option_name}` takes no value"),
+    ),
+    (
+        re.compile(r"unexpected extra argument\S* \((?P<extra>.*)\)"),
+        translatable("`{extra}` is one argument too many"),
+    ),
+)
+"""Errors that share a class of the parser, told apart by its words."""
 _USAGE_HINT = translatable("see `{command} --help`")
 _BUG_SENTENCE = translatable("this is a fault of the program: {text}")
 _BUG_HINT = translatable("run it again with --debug and report what it prints")
@@ -54,6 +66,10 @@ def report_usage(error: Exception, settings: Settings, *, schema: str) -> int:
     fields = {key: str(value) for key, value in vars(error).items()}
     text = getattr(error, "format_message", error.__str__)().rstrip(".")
     template = _USAGE_SENTENCES.get(type(error).__name__, "{text}")
+    for pattern, sentence in _PARSER_SENTENCES:
+        if found := pattern.search(text):
+            template = sentence
+            fields.update(found.groupdict())
     parameter = getattr(error, "param", None)
     fields["parameter"] = parameter.metavar if parameter is not None else ""
     known = {**fields, "text": text[:1].lower() + text[1:]}

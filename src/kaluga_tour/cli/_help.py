@@ -107,16 +107,6 @@ class TourGroup(TyperGroup):
             code = report_usage(error, settings, schema=schema)
         except typer.Abort:
             code = 130
-        except BrokenPipeError:
-            code = _pipe_closed()
         except Exception as error:  # noqa: BLE001 - the last line of defence
             code = report_bug(error, settings, schema=schema)
         sys.exit(code)
-
-
-def _pipe_closed() -> int:
-    """Leave quietly when the reader of our output has gone, as ``head`` does."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from kaluga_tour.cli.faults import OutputExistsError, OutputUnwritableError
 
 if TYPE_CHECKING:
@@ -44,10 +46,15 @@ class Output:
         OutputExistsError, OutputUnwritableError
             If the file could not be written.
         """
-        self._resolve()
         target = self._target()
-        if target is None:
-            return
+        if target is not None:
+            try:
+                self._check_file(target)
+            except OSError as error:
+                raise OutputUnwritableError(path=str(target), reason=error) from error
+        self._resolve()
+
+    def _check_file(self, target: Path) -> None:
         if target.is_dir():
             raise OutputUnwritableError(
                 path=str(target), reason=IsADirectoryError(errno.EISDIR, "")
@@ -91,7 +98,7 @@ class Output:
 
 
 def _refuse_existing(target: Path, *, force: bool) -> None:
-    if target.exists() and not force:
+    if target.is_file() and not force:
         raise OutputExistsError(path=str(target))
 
 
@@ -110,13 +117,26 @@ def _print(renderable: RenderableType) -> None:
 
 def _write_stdout(text: str) -> None:
     # Bytes, so that no line ending is translated and no locale decides the encoding.
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has gone, as `head` does: nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputUnwritableError(path=_STDOUT, reason=error) from error
 
 
 def _write_file(target: Path, text: str, *, force: bool) -> None:
     try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to, never replaced.
+            target.write_bytes(text.encode())
+            return
+        target = target.resolve()  # a link stays, what it leads to is replaced
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         temporary = Path(name)
         try:

@@ -28,6 +28,7 @@ from kaluga_tour.cli._parse import (
     parse_duration_s,
     parse_time,
 )
+from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.cli.faults import TogetherError
 from kaluga_tour.errors import translatable
 
@@ -231,8 +232,9 @@ def run(
             example="kaluga-eternal-flame=54.5127,36.2731",
         ),
     )
-    itinerary = plan(found, request, generated_at=now)
     language = ctx.obj.language
+    with waiting(language):
+        itinerary = plan(found, request, generated_at=now)
     target.write(
         lambda: itinerary_page(itinerary, language),
         lambda form: form.itinerary(itinerary, language),

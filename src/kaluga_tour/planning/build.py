@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kaluga_tour.catalogue.opening import sun_times
 from kaluga_tour.model.geo import bearing_deg
-from kaluga_tour.model.itinerary import Day, Leg, Visit, Waypoint
+from kaluga_tour.model.itinerary import Day, Leg, Visit
 from kaluga_tour.planning.cautions import cautions
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.solver.timetable import TimedVisit, Timetable
@@ -24,7 +24,8 @@ def build_day(scene: Scene, timetable: Timetable) -> Day:
         finish = order[0]
     stations = [*([] if start is None else [start]), *order]
     stations += [] if finish is None or not stations else [finish]
-    sun = sun_times(frame.date, frame.city.zone, _anchor(scene, stations).coordinates)
+    anchor = scene.waypoints[stations[0] if stations else 0]
+    sun = sun_times(frame.date, frame.city.zone, anchor.coordinates)
     return Day(
         date=frame.date,
         departs_at=frame.moment(timetable.departs_s),
@@ -39,10 +40,6 @@ def build_day(scene: Scene, timetable: Timetable) -> Day:
         ),
         legs=_legs(scene, timetable, stations),
     )
-
-
-def _anchor(scene: Scene, stations: list[int]) -> Waypoint:
-    return scene.waypoints[stations[0] if stations else 0]
 
 
 def _visit(scene: Scene, number: int, timed: TimedVisit, sunset_at: dt.datetime | None) -> Visit:

@@ -92,6 +92,34 @@ class TooLittleTimeError(InfeasibleError):
     hint = translatable("allow --for {budget_option}; without {name} (`{id}`) it takes {rest_s}")
 
 
+class TooLittleTimeForOneError(TooLittleTimeError):
+    """The only required memorial needs more time than there is."""
+
+    code = "too-little-time-for-one"
+    message = translatable(
+        "{name} (`{id}`) takes {needs_s}, {short_s} more than the {budget_s} there are"
+    )
+    hint = translatable("allow --for {budget_option}")
+
+
+class EndsTooFarApartError(InfeasibleError):
+    """The finish cannot be reached from the start in time, even without a visit."""
+
+    code = "ends-too-far-apart"
+    message = translatable(
+        "the way from {start} to {finish} alone takes {needs_s}, and there are {budget_s}"
+    )
+    hint = translatable("allow --for {budget_option} at least, or finish nearer")
+
+
+class EndsUnconnectedError(InfeasibleError):
+    """There is no way from the start to the finish."""
+
+    code = "ends-unconnected"
+    message = translatable("there is no way from {start} to {finish}")
+    hint = translatable("start or finish elsewhere")
+
+
 class UnreachableError(InfeasibleError):
     """There is no way to a required memorial."""
 

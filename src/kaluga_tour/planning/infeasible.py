@@ -7,8 +7,11 @@ from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.planning.faults import (
     ClosedError,
     ClosedForGoodError,
+    EndsTooFarApartError,
+    EndsUnconnectedError,
     HoursConflictError,
     TooLittleTimeError,
+    TooLittleTimeForOneError,
     UnreachableError,
     WindowMissedError,
 )
@@ -22,6 +25,9 @@ __all__ = ["diagnose"]
 def diagnose(scene: Scene) -> InfeasibleError:
     """Return the error that explains why the required stops of `scene` cannot all be served."""
     required = [i for i, stop in enumerate(scene.problem.stops) if stop.required]
+    apart = _ends_apart(scene)
+    if apart is not None:
+        return apart
     for stop in required:
         error = _diagnose_one(scene, stop)
         if error is not None:
@@ -34,6 +40,22 @@ def diagnose(scene: Scene) -> InfeasibleError:
     return _too_little_time(scene, required, whole.finishes_s)
 
 
+def _ends_apart(scene: Scene) -> InfeasibleError | None:
+    """Return the error of a finish that is out of reach; None where it is not."""
+    day, frame = scene.problem.days[0], scene.frame
+    if day.start is None or day.finish is None:
+        return None
+    names = {"start": scene.waypoints[day.start].name, "finish": scene.waypoints[day.finish].name}
+    needs_s = scene.problem.durations_s[day.start][day.finish]
+    if needs_s is None:
+        return EndsUnconnectedError(**names)
+    if needs_s <= frame.budget_s:
+        return None
+    return EndsTooFarApartError(
+        **names, needs_s=needs_s, budget_s=frame.budget_s, budget_option=needs_s
+    )
+
+
 def _without(scene: Scene, required: list[int], stop: int) -> int | None:
     tour = earliest(scene, [other for other in required if other != stop])
     return tour.finishes_s if tour else None
@@ -42,6 +64,7 @@ def _without(scene: Scene, required: list[int], stop: int) -> int | None:
 def _too_little_time(scene: Scene, required: list[int], finishes_s: int) -> TooLittleTimeError:
     """Name the stop whose loss helps: the least worth that suffices, else the most time."""
     frame = scene.frame
+    kind = TooLittleTimeError if len(required) > 1 else TooLittleTimeForOneError
     rests = {stop: _without(scene, required, stop) or finishes_s for stop in required}
 
     def cost(stop: int) -> tuple[bool, int, int]:
@@ -51,7 +74,7 @@ def _too_little_time(scene: Scene, required: list[int], finishes_s: int) -> TooL
 
     culprit = min(required, key=cost)
     memorial = scene.memorials[culprit]
-    return TooLittleTimeError(
+    return kind(
         needs_s=finishes_s - frame.departs_s,
         short_s=finishes_s - frame.finishes_by_s,
         budget_s=frame.budget_s,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from kaluga_tour.planning.problem import Frame, Scene
 from kaluga_tour.planning.what_if import earliest, fits
 from kaluga_tour.solver.timetable import Timetable
 
-__all__ = ["Explainer", "not_planned", "reopening"]
+__all__ = ["Explainer", "reopening"]
 
 
 def _notice(memorial: Memorial, code: str, **fields: object) -> Notice:
@@ -32,26 +33,17 @@ def reopening(memorial: Memorial, frame: Frame) -> Notice:
     return _notice(memorial, "other-date", date=day, date_short=day, date_option=day)
 
 
-def not_planned(memorial: Memorial, reason: Reason) -> Unvisited:
-    """Return the entry of a candidate that is left out whatever the time."""
-    if reason is Reason.EXCLUDED:
-        detail = _notice(memorial, "excluded")
-        remedy = _notice(memorial, "no-skip", id=memorial.id)
-    else:
-        position = memorial.position
-        doubtful = position.precision in (Precision.ESTIMATED, Precision.LOCALITY)
-        detail = (
-            _notice(
-                memorial,
-                "not-ready",
-                precision=position.precision,
-                uncertainty_m=position.uncertainty_m,
-            )
-            if doubtful
-            else _notice(memorial, "not-ready-access")
-        )
-        remedy = _notice(memorial, "name-it", id=memorial.id)
-    return Unvisited(memorial=memorial, reason=reason, detail=detail, remedy=remedy)
+def _why_unasked(memorial: Memorial) -> Notice:
+    """Return why `memorial` is planned only when it is asked for."""
+    position = memorial.position
+    if position.precision in (Precision.EXACT, Precision.STREET):
+        return _notice(memorial, "not-ready-access")
+    return _notice(
+        memorial,
+        "not-ready",
+        precision=position.precision,
+        uncertainty_m=position.uncertainty_m,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +55,39 @@ class Explainer:
     """The stops of the tour."""
     by_car: Callable[[], Scene] | None
     """The same request by car, made when first needed; None where it is by car already."""
+    on: Callable[[dt.date], Scene]
+    """The same request on another date."""
 
-    def explain(self, stop: int) -> Unvisited:
-        """Return why `stop` is left out, and the remedy."""
+    def explain(self, stop: int, reason: Reason | None = None) -> Unvisited:
+        """Return why `stop` is left out, and the remedy.
+
+        Parameters
+        ----------
+        stop
+            Index of the stop.
+        reason
+            Given where the stop was no candidate, whatever the time.
+        """
+        found = self._explain(stop)
+        if reason is None:
+            return found
+        memorial = found.memorial
+        if reason is Reason.EXCLUDED:
+            detail, remedy = _notice(memorial, "excluded"), "no-skip"
+        else:
+            detail, remedy = _why_unasked(memorial), "name-it"
+        fits_alone = found.reason is Reason.BUDGET_SPENT
+        return Unvisited(
+            memorial=memorial,
+            reason=reason,
+            detail=detail,
+            remedy=_notice(memorial, remedy, id=memorial.id) if fits_alone else found.remedy,
+        )
+
+    def _explain(self, stop: int) -> Unvisited:
         memorial = self.scene.memorials[stop]
         if not self.scene.problem.stops[stop].windows:
-            return self._closed(memorial)
+            return self._closed(stop)
         if not fits(self.scene, self._with_required(stop)):
             return self._never(stop)
         whole = earliest(self.scene, [*self.served, stop])
@@ -87,20 +106,37 @@ class Explainer:
         stops = self.scene.problem.stops
         return [*(other for other in self.served if stops[other].required), stop]
 
-    def _closed(self, memorial: Memorial) -> Unvisited:
-        frame = self.scene.frame
+    def _closed(self, stop: int) -> Unvisited:
+        frame, memorial = self.scene.frame, self.scene.memorials[stop]
         if frame.spans(memorial):
             detail = self._hours(memorial)
             remedy = _notice(memorial, "shorter-stay", id=memorial.id)
             reason = Reason.WINDOW_MISSED
         else:
             detail = _notice(memorial, "closed", date=frame.date)
-            remedy = reopening(memorial, frame)
+            remedy = self._another_day(stop)
             reason = Reason.CLOSED
         return Unvisited(memorial=memorial, reason=reason, detail=detail, remedy=remedy)
 
+    def _another_day(self, stop: int) -> Notice:
+        """Return the remedy of the next open day, with more time where that is needed."""
+        memorial = self.scene.memorials[stop]
+        remedy = reopening(memorial, self.scene.frame)
+        date = remedy.fields.get("date")
+        if not isinstance(date, dt.date):
+            return remedy
+        tour = earliest(self.on(date), self._with_required(stop))
+        if tour is None:
+            return _notice(memorial, "no-remedy")
+        if tour.makespan_s <= self.scene.frame.budget_s:
+            return remedy
+        longer = {"budget_s": tour.makespan_s, "budget_option": tour.makespan_s}
+        return _notice(memorial, "other-date-and-stay", **remedy.fields, **longer)
+
     def _hours(self, memorial: Memorial) -> Notice:
         spans = self.scene.frame.spans(memorial) or ()
+        date = self.scene.frame.date
+        spans = tuple(span for span in spans if span.opens_at.date() == date) or spans
         return _notice(
             memorial,
             "window-missed",
@@ -125,25 +161,47 @@ class Explainer:
             return self._missed(stop)
         if alone.makespan_s - alone.wait_s <= self.scene.frame.budget_s:
             detail, reason = self._hours(memorial), Reason.WINDOW_MISSED
-            remedy = self._longer(memorial, alone)
+            remedy = self._earlier_or_later(stop, alone)
         else:
             detail = _notice(memorial, "too-far", needs_s=alone.makespan_s)
             reason = Reason.TOO_FAR
             remedy = self._drive(stop) or self._longer(memorial, alone)
         return Unvisited(memorial=memorial, reason=reason, detail=detail, remedy=remedy)
 
+    def _earlier_or_later(self, stop: int, later: Timetable) -> Notice:
+        """Return the smaller change: to depart before it shuts, or to wait until it opens."""
+        memorial, frame = self.scene.memorials[stop], self.scene.frame
+        departs_s = self._last_departure(stop)
+        shift_s = later.finishes_s - frame.finishes_by_s
+        if departs_s is None or frame.departs_s - departs_s >= shift_s:
+            return self._longer(memorial, later)
+        return self._leave(stop, departs_s) or self._longer(memorial, later)
+
+    def _there_s(self, stop: int) -> int | None:
+        """Return the seconds from the start to `stop`, None where there is no way."""
+        start = self.scene.problem.days[0].start
+        return 0 if start is None else self.scene.problem.durations_s[start][stop]
+
+    def _last_departure(self, stop: int) -> int | None:
+        """Return when to depart to be at `stop` before it last shut, None if it never had."""
+        there_s = self._there_s(stop)
+        if there_s is None:
+            return None
+        windows = self.scene.problem.stops[stop].windows
+        departures = [closes_s - there_s for _, closes_s in windows]
+        return max((s for s in departures if s < self.scene.frame.departs_s), default=None)
+
     def _missed(self, stop: int) -> Unvisited:
         """Explain a stop that no amount of time lets in: there is no way, or it shuts too early."""
-        scene, memorial = self.scene, self.scene.memorials[stop]
-        start = scene.problem.days[0].start
-        there_s = 0 if start is None else scene.problem.durations_s[start][stop]
+        memorial = self.scene.memorials[stop]
         remedy = _notice(memorial, "no-remedy")
-        if memorial.hours is None or there_s is None:
+        if memorial.hours is None or self._there_s(stop) is None:
             detail, reason = _notice(memorial, "unreachable"), Reason.UNREACHABLE
         else:
             detail, reason = self._hours(memorial), Reason.WINDOW_MISSED
-            departs_s = scene.problem.stops[stop].windows[-1][1] - there_s
-            remedy = self._leave(stop, departs_s) or remedy
+            departs_s = self._last_departure(stop)
+            if departs_s is not None:
+                remedy = self._leave(stop, departs_s) or remedy
         return Unvisited(memorial=memorial, reason=reason, detail=detail, remedy=remedy)
 
     def _leave(self, stop: int, departs_s: int) -> Notice | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from functools import cache
 
@@ -13,9 +14,9 @@ from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.build import build_day
 from kaluga_tour.planning.cautions import waypoint_cautions
 from kaluga_tour.planning.infeasible import diagnose
-from kaluga_tour.planning.left_out import Explainer, not_planned
+from kaluga_tour.planning.left_out import Explainer
 from kaluga_tour.planning.problem import Scene, make_frame, make_scene
-from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, select
+from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
 from kaluga_tour.solver.solve import Status, TourSolution, solve
 from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
 
@@ -51,13 +52,14 @@ def plan(
     InfeasibleError
         If a required memorial cannot be visited: which, why, and what would help.
     """
+    request = resolve(catalogue, request)
     adapted = adapt_catalogue(catalogue, request)
     frame = make_frame(adapted.city, request)
     selection = select(adapted, request)
-    refuse_idle(adapted, request, selection)
+    refuse_idle(request, selection)
     router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
     scene = make_scene(frame, request, selection, router)
-    solution = solve(scene.problem)
+    solution = solve(scene.candidates)
     if solution.status is Status.INFEASIBLE:
         raise diagnose(scene)
     day = build_day(scene, solution.timetables[0])
@@ -97,6 +99,11 @@ def _unvisited(
     scene: Scene,
     solution: TourSolution,
 ) -> tuple[Unvisited, ...]:
+    def on(date: dt.date) -> Scene:
+        other = dataclasses.replace(request, date=date)
+        frame = make_frame(catalogue.city, other)
+        return make_scene(frame, other, selection, scene.router)
+
     def drive() -> Scene:
         router = EstimateRouter(catalogue.crossings, mode=Mode.DRIVE, pace=request.pace)
         return make_scene(scene.frame, request, selection, router)
@@ -105,9 +112,12 @@ def _unvisited(
         scene=scene,
         served=solution.timetables[0].order,
         by_car=None if request.mode is Mode.DRIVE else cache(drive),
+        on=cache(on),
     )
-    explained = [explainer.explain(stop) for stop in solution.unserved]
-    return (*explained, *(not_planned(*entry) for entry in selection.left_out))
+    reasons = {memorial.id: reason for memorial, reason in selection.left_out}
+    return tuple(
+        explainer.explain(stop, reasons.get(scene.memorials[stop].id)) for stop in solution.unserved
+    )
 
 
 def _warnings(catalogue: Catalogue, day: Day) -> tuple[Notice, ...]:

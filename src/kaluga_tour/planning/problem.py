@@ -116,6 +116,19 @@ class Scene:
     waypoints: tuple[Waypoint, ...]
     """By location index: the memorials, then start and finish."""
     router: Router
+    num_candidates: int
+    """The first so many stops may be planned; the rest are left out whatever the time."""
+
+    @property
+    def candidates(self) -> TourProblem:
+        """The problem in which nothing that is left out can be visited."""
+        return dataclasses.replace(
+            self.problem,
+            stops=tuple(
+                stop if index < self.num_candidates else dataclasses.replace(stop, windows=())
+                for index, stop in enumerate(self.problem.stops)
+            ),
+        )
 
     def passage(self, origin: int, destination: int) -> Passage:
         """Return the way between two locations, in whole minutes."""
@@ -166,7 +179,12 @@ def make_scene(frame: Frame, request: PlanRequest, selection: Selection, router:
         distances_m=matrix.distances_m,
     )
     return Scene(
-        frame=frame, problem=problem, memorials=memorials, waypoints=waypoints, router=router
+        frame=frame,
+        problem=problem,
+        memorials=memorials,
+        waypoints=waypoints,
+        router=router,
+        num_candidates=len(selection.required) + len(selection.optional),
     )
 
 

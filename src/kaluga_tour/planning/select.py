@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kaluga_tour.catalogue.places import get_waypoint
@@ -15,7 +16,7 @@ from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import ConflictError, NothingToPlanError, SkippedAndNamedError
 
-__all__ = ["Selection", "adapt_catalogue", "refuse_idle", "select"]
+__all__ = ["Selection", "adapt_catalogue", "refuse_idle", "resolve", "select"]
 
 GIVEN_POSITION = "given for this plan"
 GIVEN_UNCERTAINTY_M = 10
@@ -37,20 +38,41 @@ class Selection:
 
     @property
     def memorials(self) -> tuple[Memorial, ...]:
-        """Required, then optional memorials."""
-        return self.required + self.optional
+        """Required, then optional memorials, then those that are left out."""
+        return self.required + self.optional + tuple(memorial for memorial, _ in self.left_out)
 
 
-def adapt_catalogue(catalogue: Catalogue, request: PlanRequest) -> Catalogue:
-    """Return `catalogue` with the stays and the positions of `request` in it.
+def resolve(catalogue: Catalogue, request: PlanRequest) -> PlanRequest:
+    """Return `request` with every name replaced by the id it stands for.
 
     Raises
     ------
-    UnknownMemorialError
-        If a stay or a position names no memorial.
+    UnknownMemorialError, UnknownCollectionError, UnknownPlaceError, CoordinatesError
+        If a name means nothing to the catalogue.
     """
-    stays = {get_memorial(catalogue, key).id: s for key, s in request.stays.items()}
-    points = {get_memorial(catalogue, key).id: at for key, at in request.positions.items()}
+
+    def ids(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(get_memorial(catalogue, name).id for name in names))
+
+    def place(name: str | None) -> str | None:
+        return None if name is None else get_waypoint(catalogue, name).id
+
+    asked = request.collection
+    return dataclasses.replace(
+        request,
+        memorials=ids(request.memorials),
+        skip=ids(request.skip),
+        collection=None if asked is None else get_collection(catalogue, asked).id,
+        start=place(request.start),
+        finish=place(request.finish),
+        stays={get_memorial(catalogue, key).id: s for key, s in request.stays.items()},
+        positions={get_memorial(catalogue, key).id: at for key, at in request.positions.items()},
+    )
+
+
+def adapt_catalogue(catalogue: Catalogue, request: PlanRequest) -> Catalogue:
+    """Return `catalogue` with the stays and the positions of a resolved `request` in it."""
+    stays, points = request.stays, request.positions
     if not stays and not points:
         return catalogue
 
@@ -70,20 +92,17 @@ def adapt_catalogue(catalogue: Catalogue, request: PlanRequest) -> Catalogue:
 
 
 def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
-    """Return the candidates of `request`.
+    """Return the candidates of a resolved `request`.
 
     Raises
     ------
-    UnknownMemorialError, UnknownCollectionError, UnknownPlaceError, CoordinatesError
-        If a name means nothing to the catalogue.
     SkippedAndNamedError
         If a memorial is required and skipped.
     NothingToPlanError
         If no memorial is a candidate.
     """
-    named = [get_memorial(catalogue, text) for text in request.memorials]
-    required = tuple(dict.fromkeys(named))
-    skipped = {get_memorial(catalogue, text).id for text in request.skip}
+    required = tuple(get_memorial(catalogue, name) for name in request.memorials)
+    skipped = set(request.skip)
     for memorial in required:
         if memorial.id in skipped:
             raise SkippedAndNamedError(value=memorial.id)
@@ -95,12 +114,12 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
         required=required,
         optional=optional,
         left_out=left_out,
-        start=get_waypoint(catalogue, request.start) if request.start else None,
-        finish=get_waypoint(catalogue, request.finish) if request.finish else None,
+        start=None if request.start is None else get_waypoint(catalogue, request.start),
+        finish=None if request.finish is None else get_waypoint(catalogue, request.finish),
     )
 
 
-def refuse_idle(catalogue: Catalogue, request: PlanRequest, selection: Selection) -> None:
+def refuse_idle(request: PlanRequest, selection: Selection) -> None:
     """Refuse a stay or a position of a memorial that the tour cannot come to.
 
     Raises
@@ -110,12 +129,11 @@ def refuse_idle(catalogue: Catalogue, request: PlanRequest, selection: Selection
     """
     ends = {end.id for end in (selection.start, selection.finish) if end is not None}
     known = {memorial.id for memorial in selection.memorials}
-    known |= {memorial.id for memorial, _ in selection.left_out} | ends
+    known |= ends
     for option, keys in (("--stay", request.stays), ("--position", request.positions)):
         for key in keys:
-            memorial = get_memorial(catalogue, key)
-            if memorial.id not in known:
-                raise ConflictError(value=memorial.id, option=option)
+            if key not in known:
+                raise ConflictError(value=key, option=option)
 
 
 def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -53,5 +54,13 @@ def _grid(rows: Sequence[CardRow]) -> Table:
         # Phrases get a dash; addresses of pages stand for themselves.
         phrases = row.is_list and any(" " in line for line in row.lines)
         mark = "– " if phrases and len(row.lines) > 1 else ""
-        grid.add_row(row.label, Text("\n").join(plain(mark + line) for line in row.lines))
+        grid.add_row(row.label, Text("\n").join(_line(mark, line) for line in row.lines))
     return grid
+
+
+def _line(mark: str, line: str) -> Text:
+    text = plain(mark + line)
+    if line.startswith(("https://", "http://")):
+        # A long address is folded; as a link it stays whole where the terminal knows links.
+        text.stylize(Style(link=text.plain))
+    return text

@@ -19,7 +19,7 @@ from kaluga_tour.render.theme import name_text, plain, position_text
 from kaluga_tour.wording import amounts, summary
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.names import name_of
-from kaluga_tour.wording.sentences import option, sentence, short
+from kaluga_tour.wording.sentences import option, sentence_beside_table, short
 
 __all__ = ["itinerary_page"]
 
@@ -36,12 +36,23 @@ _NAME_WIDTH = 38
 """Leaves half of an 80-column terminal to what would let a memorial in."""
 
 
+_NARROWEST = 20
+"""Even on a narrow terminal a name keeps so many cells."""
+
+
+_BRIEF = {Reason.EXCLUDED, Reason.NOT_PLAN_READY}
+"""Reasons that have nothing to do with this tour: a line each will do."""
+
+
 def itinerary_page(itinerary: Itinerary, language: Language) -> RenderableType:
     """Return the whole plan."""
     parts: list[RenderableType] = [plain(summary.plan_title(itinerary, language), "tour.title")]
     for day in itinerary.days:
         parts += _day(day, language)
-    parts += _totals(itinerary, language)
+    if itinerary.visits:
+        parts += _totals(itinerary, language)
+    else:
+        parts += [Text(), Text(translate("Nothing fits what was asked for.", language))]
     parts += _worth_knowing(itinerary, language)
     parts += _left_out(itinerary, language)
     return Group(*parts)
@@ -49,20 +60,23 @@ def itinerary_page(itinerary: Itinerary, language: Language) -> RenderableType:
 
 def _day(day: Day, language: Language) -> list[RenderableType]:
     head = f"{summary.day_title(day, language)} · {summary.clock_line(day, language)}"
-    return [Text(head), Text(), _day_table(day, language)]
+    parts: list[RenderableType] = [Text(head)]
+    if day.visits:
+        parts += [Text(), _day_table(day, language)]
+    return parts
 
 
 def _day_table(day: Day, language: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, header_style="tour.header", pad_edge=False, show_edge=False)
     for label in _CLOCK_COLUMNS:
         table.add_column(translate(label, language), justify="right", no_wrap=True)
-    table.add_column(translate("Memorial", language), overflow="fold")
+    table.add_column(translate("Memorial", language), overflow="fold", min_width=_NARROWEST)
     table.add_column(translate("Position", language), justify="right", no_wrap=True)
     if day.start:
         table.add_row(*_end_row(day.start, leaves=amounts.clock(day.departs_at), language=language))
     for visit in day.visits:
         leg = day.leg_to(visit)
-        if leg:
+        if leg and leg.duration_s:
             table.add_row(*_leg_row(leg, language))
         table.add_row(*_visit_row(visit, language))
     if day.finish:
@@ -108,10 +122,11 @@ def _totals(itinerary: Itinerary, language: Language) -> list[RenderableType]:
 
 
 def _worth_knowing(itinerary: Itinerary, language: Language) -> list[RenderableType]:
-    numbers: dict[str, list[int]] = {sentence(note, language): [] for note in itinerary.warnings}
+    say = partial(sentence_beside_table, language=language)
+    numbers: dict[str, list[int]] = {say(note): [] for note in itinerary.warnings}
     for visit in itinerary.visits:
         for note in visit.warnings:
-            numbers.setdefault(sentence(note, language), []).append(visit.number)
+            numbers.setdefault(say(note), []).append(visit.number)
     if not numbers:
         return []
     grid = Table.grid(padding=(0, 2), pad_edge=False)
@@ -127,7 +142,9 @@ def _left_out(itinerary: Itinerary, language: Language) -> list[RenderableType]:
         return []
     widths = [_NAME_WIDTH, *(len(entry.memorial.id) for entry in itinerary.unvisited)]
     table = Fitted(partial(_left_out_grid, itinerary.unvisited, language), max(widths))
-    hint = translate("To have one of these, name it and add the option beside it.", language)
+    hint = translate(
+        "To have one of these as well, name it with --fill and the option beside it.", language
+    )
     return [table, Text(), Text(hint, style="tour.quiet")]
 
 
@@ -150,6 +167,8 @@ def _left_out_grid(entries: Sequence[Unvisited], language: Language, width: int 
 
 def _left_out_row(entry: Unvisited, language: Language) -> tuple[Text, str, str]:
     memorial = entry.memorial
-    name = name_text(memorial.name, language).append(f"\n{memorial.id}", style="tour.quiet")
+    name = name_text(memorial.name, language)
+    if entry.reason not in _BRIEF:
+        name.append(f"\n{memorial.id}", style="tour.quiet")
     reasons = short(entry.detail, language), short(entry.remedy, language)
     return name, ", ".join(filter(None, reasons)), option(entry.remedy)

@@ -27,6 +27,9 @@ def listing_table(listing: Listing, language: Language) -> RenderableType:
     if listing.near is not None:
         near = translate("nearest to {name} first", language)
         title += ", " + near.format(name=listing.near.name.in_language(language))
+    if not listing.entries:
+        nothing = translate("Nothing fits what was asked for.", language)
+        return Group(plain(title, "tour.title"), Text(nothing))
     return Group(
         plain(title, "tour.title"),
         Text(),

@@ -6,7 +6,7 @@ import errno
 
 from kaluga_tour.errors import translatable
 
-__all__ = ["OPTIONS", "OS_REASONS", "SENTENCES", "SHORT"]
+__all__ = ["BESIDE_TABLE", "OPTIONS", "OS_REASONS", "SENTENCES", "SHORT"]
 
 SENTENCES: dict[str, str] = {
     # Warnings: whole sentences.
@@ -42,6 +42,9 @@ SENTENCES: dict[str, str] = {
     "not-ready": translatable("the point is {precision}, {uncertainty_m}"),
     "not-ready-access": translatable("access is not certain"),
     "other-date": translatable("open on {date}: --date {date_option}"),
+    "other-date-and-stay": translatable(
+        "open on {date}, and takes {budget_s}: --date {date_option} --for {budget_option}"
+    ),
     "no-open-date": translatable("no open day was found in the next two months"),
     "shorter-stay": translatable("shorten the visit: --stay {id}=TIME"),
     "leave-earlier": translatable("depart by {time}: --depart {time}"),
@@ -51,9 +54,16 @@ SENTENCES: dict[str, str] = {
     "stay-later": translatable("needs {more_s} more: name it, --for {budget_option}"),
     "name-it": translatable("name it: {id}"),
     "drive-instead": translatable("{needs_s} by car: name it, --mode drive"),
-    "no-skip": translatable("drop --skip {id}"),
+    "no-skip": translatable("drop --skip {id} and name it"),
     "no-remedy": translatable("nothing in this plan would help"),
 }
+
+BESIDE_TABLE: dict[str, str] = {
+    "position-uncertain": translatable(
+        "Nobody has recorded exactly where this stands: the point is {precision}."
+    ),
+}
+"""What is said below a table that shows the rest, so that like warnings become one."""
 
 SHORT: dict[str, str] = {
     "window-missed": translatable("{opens_at}–{closes_at}"),
@@ -61,6 +71,7 @@ SHORT: dict[str, str] = {
     "not-ready-access": translatable("ask first"),
     "stay-later": translatable("{more_s} more"),
     "other-date": translatable("open {date_short}"),
+    "other-date-and-stay": translatable("open {date_short}"),
     "no-open-date": translatable("no open day"),
     "drive-instead": translatable("{needs_s} by car"),
     "unreachable": translatable("no crossing"),
@@ -69,6 +80,7 @@ SHORT: dict[str, str] = {
 
 OPTIONS: dict[str, str] = {
     "other-date": "--date {date_option}",
+    "other-date-and-stay": "--date {date_option} --for {budget_option}",
     "shorter-stay": "--stay",
     "leave-earlier": "--depart {time}",
     "leave-earlier-and-stay": "--depart {time} --for {budget_option}",

@@ -12,9 +12,17 @@ from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.names import name_of
-from kaluga_tour.wording.notices import OPTIONS, OS_REASONS, SENTENCES, SHORT
+from kaluga_tour.wording.notices import BESIDE_TABLE, OPTIONS, OS_REASONS, SENTENCES, SHORT
 
-__all__ = ["error_hint", "error_sentence", "option", "phrase", "sentence", "short"]
+__all__ = [
+    "error_hint",
+    "error_sentence",
+    "option",
+    "phrase",
+    "sentence",
+    "sentence_beside_table",
+    "short",
+]
 
 
 def _amount(name: str, value: int, language: Language) -> str:
@@ -73,6 +81,12 @@ def phrase(template: str, fields: Mapping[str, object], language: Language) -> s
 def sentence(notice: Notice, language: Language) -> str:
     """Return the sentence that says `notice`."""
     return phrase(SENTENCES[notice.code], notice.fields, language)
+
+
+def sentence_beside_table(notice: Notice, language: Language) -> str:
+    """Return the sentence that says what of `notice` a table beside it does not show."""
+    template = BESIDE_TABLE.get(notice.code, SENTENCES[notice.code])
+    return phrase(template, notice.fields, language)
 
 
 def short(notice: Notice, language: Language) -> str:

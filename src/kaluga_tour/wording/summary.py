@@ -58,7 +58,7 @@ def clock_line(day: Day, language: Language) -> str:
     length = round((day.finishes_at - day.departs_at).total_seconds())
     parts = [f"{span} ({amounts.duration(length, language)})"]
     if day.sunrise_at and day.sunset_at:
-        template = translate("sunrise {sunrise}, sunset {sunset}", language)
+        template = translate("sun {sunrise}–{sunset}", language)
         parts.append(
             template.format(
                 sunrise=amounts.clock(day.sunrise_at), sunset=amounts.clock(day.sunset_at)

@@ -12,6 +12,7 @@ from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Place
 from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.wording.plain import clean
 
 __all__ = ["FORMAT", "CsvFormat"]
 
@@ -75,16 +76,17 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _safe(cell: object) -> object:
-    """Return `cell` so that no spreadsheet takes it for a formula.
+    """Return `cell` so that no spreadsheet takes it for a formula and no terminal is steered.
 
     References
     ----------
     OWASP, *CSV Injection*: a text that begins with one of these characters is prefixed
     with an apostrophe. Numbers stay numbers.
     """
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return "" if cell is None else cell
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    shown = clean(cell)
+    return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

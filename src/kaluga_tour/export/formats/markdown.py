@@ -87,7 +87,7 @@ def _section(title: str, lines: list[str]) -> list[str]:
 def _warnings(itinerary: Itinerary, language: Language) -> list[str]:
     lines = [_escape(sentence(notice, language)) for notice in itinerary.warnings]
     lines += [
-        f"{visit.number} {_escape(visit.memorial.name.in_language(language))}: "
+        f"**{visit.number}** {_escape(visit.memorial.name.in_language(language))}: "
         + _escape(sentence(notice, language))
         for visit in itinerary.visits
         for notice in visit.warnings
@@ -135,10 +135,16 @@ def _card(memorial: Memorial, language: Language) -> list[str]:
     return lines
 
 
+def _line(text: str) -> str:
+    shown = clean(text)
+    is_address = re.fullmatch(r"https?://[^\s<>]+", shown)
+    return f"<{shown}>" if is_address else _escape(shown)
+
+
 def _card_lines(rows: Sequence[CardRow]) -> list[str]:
     lines = []
     for row in rows:
-        texts = [_escape(text) for text in row.lines]
+        texts = [_line(text) for text in row.lines]
         if row.is_list and len(texts) > 1:
             lines += [f"- **{row.label}:**", *(f"  - {text}" for text in texts)]
         else:
@@ -156,8 +162,11 @@ class MarkdownFormat(Format):
         lines = [f"# {_escape(summary.plan_title(itinerary, language))}", ""]
         for day in itinerary.days:
             lines += _day(day, language)
-        lines += [_escape(" · ".join(summary.totals_parts(itinerary, language))) + ".", ""]
-        lines += [_escape(summary.optimality_line(itinerary, language)), ""]
+        if itinerary.visits:
+            lines += [_escape(" · ".join(summary.totals_parts(itinerary, language))) + ".", ""]
+            lines += [_escape(summary.optimality_line(itinerary, language)), ""]
+        else:
+            lines += [translate("Nothing fits what was asked for.", language), ""]
         lines += _section(translate("Worth knowing", language), _warnings(itinerary, language))
         lines += _section(translate("Left out", language), _left_out(itinerary, language))
         return "\n".join(lines).rstrip("\n") + "\n"

@@ -1,0 +1,42 @@
+"""What a visitor sees, whole; ``pytest tests/cli/test_goldens.py --update-goldens`` renews it."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from tests.cli.running import DATE, ROOT, run
+from tests.support.catalogues import as_bytes, small_catalogue
+
+GOLDENS = ROOT / "tests" / "goldens"
+TESTBURG = "--catalogue -"
+COMMANDS = {
+    "plan-article-en.txt": f"plan --collection article --mode drive --for 12h --date {DATE}",
+    "plan-ends-ru.txt": (
+        f"plan --for 2h --from theatre-square --loop --date {DATE} --lang ru "
+        "--skip kaluga-cannons-1942"
+    ),
+    "plan-testburg-en.json": f"plan --for 2h --date {DATE} {TESTBURG} --format json",
+    "plan-testburg-ru.md": f"plan --for 2h --date {DATE} {TESTBURG} --format markdown --lang ru",
+    "plan-testburg-en.csv": f"plan --for 2h --date {DATE} {TESTBURG} --format csv",
+    "list-near-ru.txt": "list --near kaluga-1-station --within 2km --lang ru",
+    "show-testburg-en.txt": f"show testburg-eternal-flame testburg-plaque {TESTBURG}",
+    "places-testburg-ru.txt": f"places {TESTBURG} --lang ru",
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_golden(name: str, pytestconfig: pytest.Config) -> None:
+    words = shlex.split(COMMANDS[name])
+    answer = run(*words, env={"COLUMNS": "80"}, stdin=as_bytes(small_catalogue()))
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    file = GOLDENS / name
+    if pytestconfig.getoption("--update-goldens"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(answer.stdout.encode())
+    assert answer.stdout == file.read_bytes().decode()
+
+
+def test_every_golden_is_in_use() -> None:
+    assert sorted(COMMANDS) == sorted(file.name for file in GOLDENS.iterdir())

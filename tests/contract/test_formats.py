@@ -1,0 +1,231 @@
+"""Over every format that the registry finds: a new file is tested without an edit here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from kaluga_tour.export import records
+from kaluga_tour.export.base import Format
+from kaluga_tour.export.formats import csv as csv_format
+from kaluga_tour.export.registry import format_for_file, format_names, get_format
+from tests.cli.running import DATE, run
+from tests.support.catalogues import as_bytes, small_catalogue
+
+COMMANDS = {
+    "itinerary": f"plan --date {DATE} --for 2h --from testburg-station --loop",
+    "itinerary without ends": f"plan testburg-obelisk --date {DATE}",
+    "itinerary of nothing": f"plan --date {DATE} --for 1m --from testburg-station",
+    "itinerary with everything": f"plan --collection article --fill testburg-tank --date {DATE}",
+    "listing": "list",
+    "listing of nothing": "list qqqxyz",
+    "listing by distance": "list --near testburg-station --within 3km",
+    "card": "show testburg-museum testburg-plaque",
+    "places": "places",
+}
+DOCUMENTS = {
+    "plan": records.ItineraryDocument,
+    "list": records.ListingDocument,
+    "show": records.ListingDocument,
+    "places": records.PlacesDocument,
+}
+
+
+@cache
+def exported(command: str, form: str, lang: str) -> str:
+    data = as_bytes(small_catalogue())
+    words = [*command.split(), "--format", form, "--lang", lang, "--catalogue", "-"]
+    answer = run(*words, stdin=data)
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert run(*words, stdin=data).stdout == answer.stdout
+    return answer.stdout
+
+
+every_format = pytest.mark.parametrize("form", format_names())
+every_command = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+both_languages = pytest.mark.parametrize("lang", ["en", "ru"])
+
+
+@every_format
+def test_format_is_a_class_with_suffixes(form: str) -> None:
+    found = get_format(form)
+    assert isinstance(found, Format)
+    assert found.suffixes
+    for suffix in found.suffixes:
+        assert re.fullmatch(r"\.[a-z0-9]+", suffix)
+        assert format_for_file(f"day{suffix}") == form
+        assert format_for_file(f"DAY{suffix.upper()}") == form
+
+
+def test_no_two_formats_share_a_suffix() -> None:
+    suffixes = [suffix for form in format_names() for suffix in get_format(form).suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    assert ".txt" not in suffixes
+
+
+@both_languages
+@every_format
+@every_command
+def test_text_ends_in_one_newline(command: str, form: str, lang: str) -> None:
+    text = exported(command, form, lang)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\x1b" not in text
+    assert "{" not in text or form in {"json"} or "{" not in re.sub(r"\\{", "", text)
+
+
+@every_format
+@pytest.mark.parametrize("command", [COMMANDS["itinerary"], COMMANDS["itinerary with everything"]])
+def test_every_visit_is_named_in_the_language(command: str, form: str) -> None:
+    document = json.loads(exported(command, "json", "ru"))
+    names = [visit["name"] for visit in document["days"][0]["visits"]]
+    assert names
+    text = exported(command, form, "ru")
+    assert all(name in text for name in names)
+
+
+@both_languages
+@every_command
+def test_json_keeps_to_its_schema(command: str, lang: str) -> None:
+    document = json.loads(exported(command, "json", lang))
+    schema = msgspec.json.schema(DOCUMENTS[command.split(maxsplit=1)[0]])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+    assert document["status"] == "success"
+    assert document["schema_version"] == 1
+    assert document["schema"].startswith("kaluga-tour/")
+
+
+@pytest.mark.parametrize("command", ["plan qqqxyz", "list --near qqqxyz", "places --catalogue x"])
+def test_json_error_keeps_to_its_schema(command: str) -> None:
+    document = run(*command.split(), "--format", "json").error
+    jsonschema.validate(document, msgspec.json.schema(records.ErrorDocument))
+    assert document["status"] == "error"
+    assert "days" not in document
+
+
+@every_command
+def test_json_reads_back_as_the_same_record(command: str) -> None:
+    text = exported(command, "json", "en")
+    record = msgspec.json.decode(text, type=DOCUMENTS[command.split(maxsplit=1)[0]])
+    assert json.loads(msgspec.json.encode(record)) == json.loads(text)
+
+
+def rows_of(document: dict[str, Any]) -> list[str]:
+    if "days" in document:
+        return [v["memorial_id"] for day in document["days"] for v in day["visits"]]
+    return [entry["id"] for entry in document.get("memorials", document.get("places"))]
+
+
+@both_languages
+@every_command
+def test_csv_has_its_header_and_a_row_for_each(command: str, lang: str) -> None:
+    header = {
+        "plan": csv_format.VISIT_HEADER,
+        "places": csv_format.PLACE_HEADER,
+    }.get(command.split(maxsplit=1)[0], csv_format.MEMORIAL_HEADER)
+    rows = list(csv.reader(io.StringIO(exported(command, "csv", lang), newline="")))
+    assert tuple(rows[0]) == header
+    assert all(len(row) == len(header) for row in rows)
+    column = header.index("memorial_id" if "memorial_id" in header else "id")
+    assert [row[column] for row in rows[1:]] == rows_of(json.loads(exported(command, "json", lang)))
+
+
+def test_csv_headers_of_version_1_stay() -> None:
+    assert csv_format.VISIT_HEADER[:10] == (
+        *("number", "date", "arrives_at", "starts_at", "departs_at"),
+        *("wait_s", "service_s", "slack_s", "memorial_id", "name"),
+    )
+    assert csv_format.MEMORIAL_HEADER[:5] == ("id", "name_en", "name_ru", "kind", "year")
+    assert csv_format.PLACE_HEADER[:4] == ("id", "name_en", "name_ru", "kind")
+
+
+def test_csv_lines_end_as_rfc_4180_says() -> None:
+    text = exported(COMMANDS["listing"], "csv", "en")
+    assert text.count("\n") == text.count("\r\n")
+
+
+def cells_of(line: str) -> int:
+    return len(re.findall(r"(?<!\\)\|", line)) - 1
+
+
+@both_languages
+@every_command
+def test_markdown_tables_are_even(command: str, lang: str) -> None:
+    lines = exported(command, "markdown", lang).splitlines()
+    assert lines[0].startswith("# ")
+    tables = [line for line in lines if line.startswith("|")]
+    assert len({cells_of(line) for line in tables}) <= 1
+    assert tables or command.startswith("show")
+    for before, line in pairwise(lines):
+        if line.startswith("|") and not before.startswith("|"):
+            assert before == ""
+    rules = [line for line in tables if re.fullmatch(r"(\| (---|--:) )+\|", line)]
+    assert len(rules) == sum(
+        line.startswith("|") and not before.startswith("|") for before, line in pairwise(lines)
+    )
+
+
+def hostile_catalogue(*, long: bool = True) -> bytes:
+    catalogue = small_catalogue()
+    name = "[red]x[/red] \x1b[31mred\x1b[0m \u202eabc | `t` <b> *i* \U0001f642"
+    catalogue["memorials"][0]["name"] = {"en": name, "ru": '=HYPERLINK("http://x")'}
+    catalogue["memorials"][0]["address"] = {"en": "+1", "ru": "@SUM(A1)"}
+    catalogue["memorials"][0]["sources"] = ["https://example.org/[link]"]
+    if long:
+        catalogue["memorials"][1]["name"] = {"en": "N" * 3900, "ru": "Я\U0001f642" * 1900}
+    catalogue["memorials"][2]["hours_note"] = {"en": "[bold]{name}[/] %s\x07", "ru": "-1"}
+    catalogue["places"][0]["name"] = {"en": "{x} [link=y]z[/link]", "ru": "\u200fשלום\u200f"}
+    return as_bytes(catalogue)
+
+
+@both_languages
+@pytest.mark.parametrize("form", [*format_names(), "table"])
+@every_command
+def test_hostile_texts_do_no_harm(command: str, form: str, lang: str) -> None:
+    words = [*command.split(), "--format", form, "--lang", lang, "--catalogue", "-"]
+    answer = run(*words, stdin=hostile_catalogue())
+    assert (answer.exit_code, answer.stderr) == (0, "")
+    if form in {"table", "markdown"}:
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u200f]", answer.stdout)
+    if form == "csv":
+        cells = [c for row in csv.reader(io.StringIO(answer.stdout, newline="")) for c in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "@")) or cell == "+1"]
+    if form == "markdown":
+        lines = [line for line in answer.lines if line.startswith("|")]
+        assert len({cells_of(line) for line in lines}) <= 1
+        assert "<b>" not in answer.stdout.replace("\\<b", "")
+
+
+def test_rich_markup_is_plain_text() -> None:
+    data = hostile_catalogue(long=False)
+    table = run("list", "--catalogue", "-", stdin=data).stdout
+    assert "[red]x[/red] [31mred[0m abc | `t` <b> *i* \U0001f642" in table
+    card = run("show", "testburg-museum", "--catalogue", "-", stdin=data).stdout
+    assert "[bold]{name}[/] %s" in card
+    places = run("places", "--catalogue", "-", stdin=data).stdout
+    assert "{x} [link=y]z[/link]" in places
+
+
+HOSTILE_WORDS = ["[red]x[/red]", "\x1b[31mx\x1b[0m", "\u202eabc", "{x}", "%s", "a\nb", "🙂" * 40]
+
+
+@pytest.mark.parametrize("word", [*HOSTILE_WORDS, "я" * 5000])
+@pytest.mark.parametrize("option", ["--from", "--for", "--collection", "--date", "--format", ""])
+def test_hostile_arguments_come_back_as_plain_text(word: str, option: str) -> None:
+    answer = run("plan", "--date", DATE, *([option] if option else []), word)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr.count("\n") == 2
+    assert "fault of the program" not in answer.stderr
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", answer.stderr)
+    kept = re.sub("[\x1b\u202e]", "", word).replace("\n", " ")
+    assert f"`{kept}`" in answer.stderr
