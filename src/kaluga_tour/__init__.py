@@ -10,14 +10,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from kaluga_tour.version import __version__
+
 if TYPE_CHECKING:
     from kaluga_tour.catalogue.reader import load_catalogue
     from kaluga_tour.model.request import PlanRequest
     from kaluga_tour.planning.plan import plan
 
 __all__ = ["PlanRequest", "__version__", "load_catalogue", "plan"]
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "PlanRequest": "kaluga_tour.model.request",

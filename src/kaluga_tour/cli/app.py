@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from kaluga_tour import __version__
 from kaluga_tour.cli._help import TourGroup
 from kaluga_tour.cli._options import LangOption
 from kaluga_tour.errors import translatable
+from kaluga_tour.version import __version__
 
 __all__ = ["app", "main"]
 

@@ -19,6 +19,7 @@ from kaluga_tour.planning.problem import Scene, make_frame, make_scene
 from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
 from kaluga_tour.solver.solve import Status, TourSolution, solve
 from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
+from kaluga_tour.version import __version__
 
 __all__ = ["plan"]
 
@@ -76,8 +77,6 @@ def plan(
 def _provenance(
     catalogue: Catalogue, solution: TourSolution, generated_at: dt.datetime | None
 ) -> Provenance:
-    from kaluga_tour import __version__  # noqa: PLC0415 - the package's own front door
-
     return Provenance(
         program_version=__version__,
         generated_at=generated_at,
