@@ -13,6 +13,7 @@ from kaluga_tour.cli.faults import (
     BadDateError,
     BadDistanceError,
     BadDurationError,
+    BadNumberError,
     BadTimeError,
     UnknownChoiceError,
 )
@@ -23,15 +24,19 @@ __all__ = [
     "parse_date",
     "parse_distance_m",
     "parse_duration_s",
+    "parse_seconds",
     "parse_time",
+    "parse_whole",
 ]
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _Value = TypeVar("_Value")
 
+_LARGEST = 1000
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
 _HOURS = re.compile(rf"({_NUMBER})\s*(?:h|ч)(?:\s*(\d{{1,4}})\s*(?:m|min|м|мин)?)?", re.IGNORECASE)
 _MINUTES = re.compile(rf"({_NUMBER})\s*(?:m|min|м|мин)", re.IGNORECASE)
+_SECONDS = re.compile(r"(\d{1,5})\s*(?:s|с)", re.IGNORECASE)
 _DISTANCE = re.compile(rf"({_NUMBER})\s*(km|m|км|м)", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 
@@ -53,6 +58,21 @@ def parse_duration_s(text: str) -> int:
     if found := _MINUTES.fullmatch(text.strip()):
         return round(_number(found[1]) * 60)
     raise BadDurationError(value=text)
+
+
+def parse_seconds(text: str) -> int:
+    """Return the seconds of ``5s``, or of a longer length of time.
+
+    Raises
+    ------
+    BadDurationError
+        If `text` is neither, or no time at all.
+    """
+    found = _SECONDS.fullmatch(text.strip())
+    seconds = int(found[1]) if found else parse_duration_s(text)
+    if seconds <= 0:
+        raise BadDurationError(value=text)
+    return seconds
 
 
 def parse_distance_m(text: str) -> int:
@@ -118,6 +138,20 @@ def parse_choice(text: str, choices: type[_Member], *, option: str) -> _Member:
     except ValueError:
         known = tuple(member.value for member in choices)
         raise UnknownChoiceError(option=option, value=text, known=known) from None
+
+
+def parse_whole(text: str, *, option: str, least: int, most: int = _LARGEST) -> int:
+    """Return a whole number that is at least `least` and at most `most`.
+
+    Raises
+    ------
+    BadNumberError
+        If `text` is none.
+    """
+    word = text.strip()
+    if not word.isdecimal() or not least <= int(word) <= most:
+        raise BadNumberError(option=option, value=text, least=least, most=most)
+    return int(word)
 
 
 def parse_assignments(

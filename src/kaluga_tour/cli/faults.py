@@ -9,6 +9,7 @@ __all__ = [
     "BadDateError",
     "BadDistanceError",
     "BadDurationError",
+    "BadNumberError",
     "BadTimeError",
     "OutputExistsError",
     "OutputUnwritableError",
@@ -49,6 +50,14 @@ class BadDateError(RequestError):
     code = "bad-date"
     message = translatable("`{value}` is not a date")
     hint = translatable("write it like 2026-05-09, or today, or tomorrow")
+
+
+class BadNumberError(RequestError):
+    """Not a whole number of the size that is wanted."""
+
+    code = "bad-number"
+    message = translatable("{option} cannot be `{value}`")
+    hint = translatable("write a whole number from {least} to {most}")
 
 
 class BadAssignmentError(RequestError):

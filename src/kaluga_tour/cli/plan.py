@@ -1,14 +1,14 @@
-"""``kaluga-tour plan``: a tour of one day."""
+"""``kaluga-tour plan``: a tour of one day or several."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kaluga_tour.cli._complete import complete_assignment, complete_memorial, complete_place
 from kaluga_tour.cli._options import (
     CatalogueOption,
     CollectionOption,
@@ -26,14 +26,42 @@ from kaluga_tour.cli._parse import (
     parse_choice,
     parse_date,
     parse_duration_s,
+    parse_seconds,
     parse_time,
+    parse_whole,
+)
+from kaluga_tour.cli._plan_options import (
+    AtOption,
+    BudgetOption,
+    BufferOption,
+    DateOption,
+    DaylightOption,
+    DaysOption,
+    DepartOption,
+    FillOption,
+    FinishOption,
+    LoopOption,
+    MemorialArgument,
+    ModeOption,
+    PaceOption,
+    PositionOption,
+    PreferOption,
+    SeedOption,
+    SkipOption,
+    StartOption,
+    StayOption,
+    StrictOption,
+    TimeLimitOption,
+    UntilOption,
+    WeightOption,
 )
 from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.cli.faults import TogetherError
 from kaluga_tour.errors import translatable
 
 if TYPE_CHECKING:
-    from kaluga_tour.model.catalogue import City
+    from kaluga_tour.model.catalogue import Catalogue, City
+    from kaluga_tour.model.request import PlanRequest
 
 HELP = translatable("""Plan a tour: which memorials, in what order, how long it takes.
 
@@ -45,193 +73,54 @@ HELP = translatable("""Plan a tour: which memorials, in what order, how long it 
 
 Memorials that are named are visited. With none named, the time is filled with the best.""")
 
-_WHEN = translatable("When")
-_WHERE = translatable("Where")
 _STRICT_EXIT = 4
+_MOST_DAYS = 14
 
 
 def run(
     ctx: typer.Context,
-    memorial: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="MEMORIAL",
-            autocompletion=complete_memorial,
-            help=translatable("Ids or names of memorials that must be visited."),
-        ),
-    ] = None,
-    fill: Annotated[
-        bool,
-        typer.Option("--fill", help=translatable("Fill the time left beside the named ones.")),
-    ] = False,
-    mode: Annotated[
-        str,
-        typer.Option(
-            "--mode", "-m", metavar="walk|drive", help=translatable("On foot, or by car.")
-        ),
-    ] = "walk",
+    memorial: MemorialArgument = None,
+    fill: FillOption = False,
+    mode: ModeOption = "walk",
     collection: CollectionOption = None,
     kind: KindOption = None,
-    skip: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--skip",
-            metavar="MEMORIAL",
-            autocompletion=complete_memorial,
-            help=translatable("Leave this memorial out; may be repeated."),
-        ),
-    ] = None,
-    stay: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--stay",
-            metavar="ID=TIME",
-            autocompletion=complete_assignment,
-            help=translatable("Stay this long at a memorial; may be repeated."),
-        ),
-    ] = None,
-    start: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="PLACE",
-            autocompletion=complete_place,
-            rich_help_panel=_WHERE,
-            help=translatable(
-                "Start here: a memorial, a place (see kaluga-tour places), or LAT,LON."
-            ),
-        ),
-    ] = None,
-    finish: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="PLACE",
-            autocompletion=complete_place,
-            rich_help_panel=_WHERE,
-            help=translatable("Finish here."),
-        ),
-    ] = None,
-    loop: Annotated[
-        bool,
-        typer.Option(
-            "--loop", rich_help_panel=_WHERE, help=translatable("Finish where the tour began.")
-        ),
-    ] = False,
-    position: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--position",
-            metavar="ID=LAT,LON",
-            autocompletion=complete_assignment,
-            rich_help_panel=_WHERE,
-            help=translatable("You know better where a memorial stands; for this plan only."),
-        ),
-    ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DATE",
-            rich_help_panel=_WHEN,
-            help=translatable(
-                "2026-05-09, today or tomorrow; by default the next day on which the tour "
-                "can still set out on time."
-            ),
-        ),
-    ] = None,
-    depart: Annotated[
-        str,
-        typer.Option(
-            "--depart", metavar="TIME", rich_help_panel=_WHEN, help=translatable("Set out then.")
-        ),
-    ] = "10:00",
-    budget: Annotated[
-        str | None,
-        typer.Option(
-            "--for",
-            metavar="LENGTH",
-            rich_help_panel=_WHEN,
-            help=translatable("The tour may take this long, such as 6h or 90m; 6h to fill."),
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until",
-            metavar="TIME",
-            rich_help_panel=_WHEN,
-            help=translatable("The tour must be over by then."),
-        ),
-    ] = None,
-    pace: Annotated[
-        str,
-        typer.Option(
-            "--pace",
-            metavar="slow|normal|fast",
-            rich_help_panel=_WHEN,
-            help=translatable("Walk at 3.6, 4.3 or 5.1 km/h."),
-        ),
-    ] = "normal",
-    strict: Annotated[
-        bool,
-        typer.Option("--strict", help=translatable("Exit with 4 if anything is left out.")),
-    ] = False,
+    skip: SkipOption = None,
+    stay: StayOption = None,
+    prefer: PreferOption = None,
+    weight: WeightOption = None,
+    start: StartOption = None,
+    finish: FinishOption = None,
+    loop: LoopOption = False,
+    position: PositionOption = None,
+    date: DateOption = None,
+    depart: DepartOption = "10:00",
+    budget: BudgetOption = None,
+    until: UntilOption = None,
+    days: DaysOption = "1",
+    at: AtOption = None,
+    buffer: BufferOption = None,
+    daylight: DaylightOption = False,
+    pace: PaceOption = "normal",
+    strict: StrictOption = False,
+    seed: SeedOption = "0",
+    time_limit: TimeLimitOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
-    lang: LangOption = None,  # noqa: ARG001 - read before the command runs
+    lang: LangOption = None,
 ) -> None:
     """Plan a tour."""
-    from kaluga_tour.catalogue.places import get_coordinates
-    from kaluga_tour.model.request import PlanRequest
-    from kaluga_tour.model.travel import Mode, Pace
     from kaluga_tour.planning.plan import plan
     from kaluga_tour.render.day import itinerary_page
 
     target = Output(format_name=format, path=output, force=force)
     target.check()
-    for one, other, clash in (
-        ("--for", "--until", budget is not None and until is not None),
-        ("--loop", "--to", loop and finish is not None),
-    ):
-        if clash:
-            raise TogetherError(one=one, other=other)
+    _refuse_clashes(ctx.params)
     departs = parse_time(depart)
     found = open_catalogue(catalogue)
-    now = _now(found.city)
-    request = PlanRequest(
-        date=_date(date, departs, now),
-        memorials=tuple(memorial or ()),
-        fill=fill,
-        mode=parse_choice(mode, Mode, option="--mode"),
-        collection=collection,
-        kinds=read_kinds(kind),
-        skip=tuple(skip or ()),
-        start=start,
-        finish=finish,
-        loop=loop,
-        depart=departs,
-        budget_s=parse_duration_s(budget) if budget is not None else None,
-        until=parse_time(until) if until is not None else None,
-        pace=parse_choice(pace, Pace, option="--pace"),
-        stays=parse_assignments(
-            stay or (),
-            parse_duration_s,
-            option="--stay",
-            form="ID=TIME",
-            example="kaluga-eternal-flame=30m",
-        ),
-        positions=parse_assignments(
-            position or (),
-            lambda text: get_coordinates(found, text),
-            option="--position",
-            form="ID=LAT,LON",
-            example="kaluga-eternal-flame=54.5127,36.2731",
-        ),
-    )
+    now = local_now(found.city)
+    request = _read_request(ctx.params, found, _date(date, departs, now))
     language = ctx.obj.language
     with waiting(language):
         itinerary = plan(found, request, generated_at=now)
@@ -243,7 +132,85 @@ def run(
         raise typer.Exit(_STRICT_EXIT)
 
 
-def _now(city: City) -> dt.datetime:
+def _refuse_clashes(given: Mapping[str, Any]) -> None:
+    for one, other, clash in (
+        ("--for", "--until", given["budget"] is not None and given["until"] is not None),
+        ("--loop", "--to", given["loop"] and given["finish"] is not None),
+    ):
+        if clash:
+            raise TogetherError(one=one, other=other)
+
+
+def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date) -> PlanRequest:
+    """Return the request that the command line states; `given` are its raw values by name."""
+    from kaluga_tour.model.request import PlanRequest
+    from kaluga_tour.model.travel import Mode, Pace
+
+    budget, until, limit = given["budget"], given["until"], given["time_limit"]
+    return PlanRequest(
+        date=date,
+        memorials=tuple(given["memorial"] or ()),
+        fill=given["fill"],
+        mode=parse_choice(given["mode"], Mode, option="--mode"),
+        collection=given["collection"],
+        kinds=read_kinds(given["kind"]),
+        skip=tuple(given["skip"] or ()),
+        start=given["start"],
+        finish=given["finish"],
+        loop=given["loop"],
+        depart=parse_time(given["depart"]),
+        budget_s=None if budget is None else parse_duration_s(budget),
+        until=None if until is None else parse_time(until),
+        pace=parse_choice(given["pace"], Pace, option="--pace"),
+        days=parse_whole(given["days"], option="--days", least=1, most=_MOST_DAYS),
+        buffer_s=parse_duration_s(given["buffer"]) if given["buffer"] else 0,
+        daylight=given["daylight"],
+        seed=parse_whole(given["seed"], option="--seed", least=0),
+        time_limit_s=None if limit is None else parse_seconds(limit),
+        **_read_assignments(given, catalogue),
+    )
+
+
+def _read_assignments(given: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    from kaluga_tour.catalogue.places import get_coordinates
+
+    def weight(text: str) -> int:
+        return parse_whole(text, option="--weight", least=0)
+
+    def factor(text: str) -> int:
+        return parse_whole(text, option="--prefer", least=0)
+
+    flame = "kaluga-eternal-flame"
+    form = "ID=TIME"
+    preferences = parse_assignments(
+        given["prefer"] or (), factor, option="--prefer", form="KIND=N", example="museum=2"
+    )
+    return {
+        "stays": parse_assignments(
+            given["stay"] or (),
+            parse_duration_s,
+            option="--stay",
+            form=form,
+            example=f"{flame}=30m",
+        ),
+        "positions": parse_assignments(
+            given["position"] or (),
+            lambda text: get_coordinates(catalogue, text),
+            option="--position",
+            form="ID=LAT,LON",
+            example=f"{flame}=54.5127,36.2731",
+        ),
+        "pins": parse_assignments(
+            given["at"] or (), parse_time, option="--at", form=form, example=f"{flame}=14:00"
+        ),
+        "weights": parse_assignments(
+            given["weight"] or (), weight, option="--weight", form="ID=N", example=f"{flame}=9"
+        ),
+        "preferences": {read_kinds([kind])[0]: n for kind, n in preferences.items()},
+    }
+
+
+def local_now(city: City) -> dt.datetime:
     """Return the local time, or the moment that ``SOURCE_DATE_EPOCH`` fixes.
 
     References

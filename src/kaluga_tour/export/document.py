@@ -107,6 +107,14 @@ def _request(request: PlanRequest) -> RequestRecord:
         pace=request.pace.value,
         stays=dict(request.stays),
         positions={key: (at.lat_deg, at.lon_deg) for key, at in request.positions.items()},
+        days=request.days,
+        pins={key: at.isoformat(timespec="minutes") for key, at in request.pins.items()},
+        buffer_s=request.buffer_s,
+        weights=dict(request.weights),
+        preferences={kind.value: factor for kind, factor in request.preferences.items()},
+        daylight=request.daylight,
+        seed=request.seed,
+        time_limit_s=request.time_limit_s,
     )
 
 

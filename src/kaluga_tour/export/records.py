@@ -63,6 +63,16 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     stays: dict[str, int]
     positions: dict[str, tuple[float, float]]
     """Latitude and longitude by memorial id."""
+    days: int = 1
+    pins: dict[str, str] = field(default_factory=dict)
+    """Local time at which a visit must start, by memorial id."""
+    buffer_s: int = 0
+    weights: dict[str, int] = field(default_factory=dict)
+    preferences: dict[str, int] = field(default_factory=dict)
+    """Factors of the prizes, by kind."""
+    daylight: bool = False
+    seed: int = 0
+    time_limit_s: int | None = None
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ DEFAULT_DEPARTURE = dt.time(10, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequest:
-    """A request for a tour of one day.
+    """A request for a tour of one day or several.
 
     Named memorials are required. With none named, or with `fill`, the time is filled with
     the best of `collection` and `kinds`.
@@ -29,7 +29,8 @@ class PlanRequest:
     Raises
     ------
     ValueError
-        If both `budget_s` and `until` are given, or `loop` together with `finish`.
+        If both `budget_s` and `until` are given, `loop` together with `finish`, less than one
+        day, or a negative buffer or weight.
     """
 
     date: dt.date
@@ -63,6 +64,23 @@ class PlanRequest:
     positions: Mapping[str, Coordinates] = field(default_factory=lambda: MappingProxyType({}))
     """Corrected positions by memorial id, for this plan only."""
 
+    days: int = 1
+    """How many days in a row, each from and to its own `start` and `finish`."""
+    pins: Mapping[str, dt.time] = field(default_factory=lambda: MappingProxyType({}))
+    """Local times at which visits must start, by memorial id; such memorials are required."""
+    buffer_s: int = 0
+    """Seconds in hand at every stop, added to the stay."""
+    weights: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Prizes by memorial id, instead of the catalogue's."""
+    preferences: Mapping[Kind, int] = field(default_factory=lambda: MappingProxyType({}))
+    """By how much the prizes of a kind are multiplied."""
+    daylight: bool = False
+    """Whether every visit must lie between sunrise and sunset."""
+    seed: int = 0
+    """Seed of the search, where a request is too large to be solved exactly."""
+    time_limit_s: int | None = None
+    """Seconds after which the search ends with what it has; None: it ends by itself."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "mode", Mode(self.mode))
         object.__setattr__(self, "pace", Pace(self.pace))
@@ -71,6 +89,11 @@ class PlanRequest:
             raise ValueError("give the length of a tour or its end, not both")
         if self.loop and self.finish is not None:
             raise ValueError("a loop ends where it began and has no other finish")
+
+        if self.days < 1:
+            raise ValueError("a tour has at least one day")
+        if self.buffer_s < 0 or any(weight < 0 for weight in self.weights.values()):
+            raise ValueError("neither a buffer nor a weight can be negative")
 
     @property
     def fills(self) -> bool:

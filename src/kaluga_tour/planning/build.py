@@ -15,8 +15,18 @@ from kaluga_tour.solver.timetable import TimedVisit, Timetable
 __all__ = ["build_day"]
 
 
-def build_day(scene: Scene, timetable: Timetable) -> Day:
-    """Return the day that `timetable` stands for; its clock runs without a gap."""
+def build_day(scene: Scene, timetable: Timetable, *, first: int = 1) -> Day:
+    """Return the day that `timetable` stands for; its clock runs without a gap.
+
+    Parameters
+    ----------
+    scene
+        What the numbers of the timetable stand for.
+    timetable
+        The day as the solver sees it.
+    first
+        Number of the first visit.
+    """
     frame, day = scene.frame, scene.problem.days[0]
     order = [visit.stop for visit in timetable.visits]
     start, finish = day.start, day.start if day.returns else day.finish
@@ -36,7 +46,7 @@ def build_day(scene: Scene, timetable: Timetable) -> Day:
         finish=None if finish is None else scene.waypoints[finish],
         visits=tuple(
             _visit(scene, number, timed, sun[1] if sun else None)
-            for number, timed in enumerate(timetable.visits, start=1)
+            for number, timed in enumerate(timetable.visits, start=first)
         ),
         legs=_legs(scene, timetable, stations),
     )

@@ -33,6 +33,14 @@ class FinishBeforeStartError(RequestError):
     hint = translatable("depart earlier with --depart, or end later with --until")
 
 
+class DaysOverlapError(RequestError):
+    """The days of a tour run into each other."""
+
+    code = "days-overlap"
+    message = translatable("a day of {budget_s} is not over when the next one begins")
+    hint = translatable("give each day less time with --for or --until")
+
+
 class SkippedAndNamedError(RequestError):
     """The same memorial is asked for and skipped."""
 
@@ -102,6 +110,16 @@ class TooLittleTimeForOneError(TooLittleTimeError):
     hint = translatable("allow --for {budget_option}")
 
 
+class TooLittleTimeForDaysError(InfeasibleError):
+    """The required memorials do not fit into the days there are."""
+
+    code = "too-little-time-for-days"
+    message = translatable(
+        "no way was found to fit the required memorials into {days} days of {budget_s}"
+    )
+    hint = translatable("try --days {more}, or longer days with --for")
+
+
 class EndsTooFarApartError(InfeasibleError):
     """The finish cannot be reached from the start in time, even without a visit."""
 
@@ -118,6 +136,34 @@ class EndsUnconnectedError(InfeasibleError):
     code = "ends-unconnected"
     message = translatable("there is no way from {start} to {finish}")
     hint = translatable("start or finish elsewhere")
+
+
+class PinOutsideHoursError(InfeasibleError):
+    """A visit is to start when the memorial is not open for it."""
+
+    code = "pin-outside-hours"
+    message = translatable(
+        "{name} (`{id}`) is not open for a visit of {service_s} that starts at {time}"
+    )
+    hint = translatable("see its hours with `kaluga-tour show {id}`, and choose another time")
+
+
+class PinMissedError(InfeasibleError):
+    """A visit is to start before one can be there, or when the tour is over."""
+
+    code = "pin-missed"
+    message = translatable("{name} (`{id}`) cannot be visited at {time} on this tour")
+    hint = translatable("the tour departs at {depart}: change --at, --depart, --for or --until")
+
+
+class NoDaylightError(InfeasibleError):
+    """A visit does not fit between sunrise and sunset of the tour."""
+
+    code = "no-daylight"
+    message = translatable(
+        "{name} (`{id}`): a visit of {service_s} does not fit into the daylight of {date}"
+    )
+    hint = translatable("change --depart or --for, or drop --daylight")
 
 
 class UnreachableError(InfeasibleError):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kaluga_tour.errors import InfeasibleError
 from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.planning.faults import (
     ClosedError,
     ClosedForGoodError,
     EndsTooFarApartError,
     EndsUnconnectedError,
     HoursConflictError,
+    NoDaylightError,
+    PinMissedError,
+    PinOutsideHoursError,
     TooLittleTimeError,
+    TooLittleTimeForDaysError,
     TooLittleTimeForOneError,
     UnreachableError,
     WindowMissedError,
@@ -19,7 +26,7 @@ from kaluga_tour.planning.left_out import reopening
 from kaluga_tour.planning.problem import Frame, Scene
 from kaluga_tour.planning.what_if import earliest, fits
 
-__all__ = ["diagnose"]
+__all__ = ["diagnose", "diagnose_days"]
 
 
 def diagnose(scene: Scene) -> InfeasibleError:
@@ -93,6 +100,9 @@ def _diagnose_one(scene: Scene, stop: int) -> InfeasibleError | None:
         return _closed(memorial, frame)
     if fits(scene, [stop]):
         return None
+    asked = _asked_too_much(scene, stop)
+    if asked is not None:
+        return asked
     alone = earliest(scene, [stop])
     if spans is None and alone is None:
         return UnreachableError(name=memorial.name, id=memorial.id)
@@ -109,6 +119,20 @@ def _diagnose_one(scene: Scene, stop: int) -> InfeasibleError | None:
     )
 
 
+def _asked_too_much(scene: Scene, stop: int) -> InfeasibleError | None:
+    """Return the error of a pin or of daylight that a stop cannot keep."""
+    memorial, frame, request = scene.memorials[stop], scene.frame, scene.request
+    fields = {"name": memorial.name, "id": memorial.id}
+    if memorial.id in request.pins:
+        time = request.pins[memorial.id]
+        if scene.problem.stops[stop].windows:
+            return PinMissedError(**fields, time=time, depart=frame.moment(frame.departs_s))
+        return PinOutsideHoursError(**fields, time=time, service_s=memorial.service_s)
+    if request.daylight and memorial.hours is None:
+        return NoDaylightError(**fields, date=frame.date, service_s=memorial.service_s)
+    return None
+
+
 def _closed(memorial: Memorial, frame: Frame) -> ClosedError:
     remedy = reopening(memorial, frame)
     fields = {"name": memorial.name, "id": memorial.id, "date": frame.date}
@@ -116,3 +140,20 @@ def _closed(memorial: Memorial, frame: Frame) -> ClosedError:
         return ClosedForGoodError(**fields)
     day = remedy.fields["date"]
     return ClosedError(**fields, next_date=day, date_option=day)
+
+
+def diagnose_days(scenes: Sequence[Scene], request: PlanRequest) -> InfeasibleError:
+    """Return the error of a tour of several days whose required stops do not all fit."""
+    if len(scenes) == 1:
+        return diagnose(scenes[0])
+    apart = _ends_apart(scenes[0])
+    if apart is not None:
+        return apart
+    required = [i for i, stop in enumerate(scenes[0].problem.stops) if stop.required]
+    for stop in required:
+        errors = [_diagnose_one(scene, stop) for scene in scenes]
+        if all(errors) and errors[0] is not None:
+            return errors[0]
+    return TooLittleTimeForDaysError(
+        days=request.days, budget_s=scenes[0].frame.budget_s, more=request.days + 1
+    )

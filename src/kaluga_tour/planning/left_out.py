@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kaluga_tour.catalogue.opening import next_open_date
@@ -15,7 +15,7 @@ from kaluga_tour.planning.problem import Frame, Scene
 from kaluga_tour.planning.what_if import earliest, fits
 from kaluga_tour.solver.timetable import Timetable
 
-__all__ = ["Explainer", "reopening"]
+__all__ = ["Explainer", "explain", "reopening"]
 
 
 def _notice(memorial: Memorial, code: str, **fields: object) -> Notice:
@@ -108,7 +108,7 @@ class Explainer:
 
     def _closed(self, stop: int) -> Unvisited:
         frame, memorial = self.scene.frame, self.scene.memorials[stop]
-        if frame.spans(memorial):
+        if memorial.hours is None or frame.spans(memorial):
             detail = self._hours(memorial)
             remedy = _notice(memorial, "shorter-stay", id=memorial.id)
             reason = Reason.WINDOW_MISSED
@@ -134,7 +134,9 @@ class Explainer:
         return _notice(memorial, "other-date-and-stay", **remedy.fields, **longer)
 
     def _hours(self, memorial: Memorial) -> Notice:
-        spans = self.scene.frame.spans(memorial) or ()
+        spans = self.scene.frame.spans(memorial)
+        if not spans:
+            return _notice(memorial, "no-daylight")
         date = self.scene.frame.date
         spans = tuple(span for span in spans if span.opens_at.date() == date) or spans
         return _notice(
@@ -160,7 +162,10 @@ class Explainer:
         if alone is None:
             return self._missed(stop)
         if alone.makespan_s - alone.wait_s <= self.scene.frame.budget_s:
-            detail, reason = self._hours(memorial), Reason.WINDOW_MISSED
+            if memorial.hours is None:
+                detail, reason = _notice(memorial, "budget-spent"), Reason.BUDGET_SPENT
+            else:
+                detail, reason = self._hours(memorial), Reason.WINDOW_MISSED
             remedy = self._earlier_or_later(stop, alone)
         else:
             detail = _notice(memorial, "too-far", needs_s=alone.makespan_s)
@@ -195,7 +200,7 @@ class Explainer:
         """Explain a stop that no amount of time lets in: there is no way, or it shuts too early."""
         memorial = self.scene.memorials[stop]
         remedy = _notice(memorial, "no-remedy")
-        if memorial.hours is None or self._there_s(stop) is None:
+        if self._there_s(stop) is None:
             detail, reason = _notice(memorial, "unreachable"), Reason.UNREACHABLE
         else:
             detail, reason = self._hours(memorial), Reason.WINDOW_MISSED
@@ -228,3 +233,25 @@ class Explainer:
         if tour is None or tour.makespan_s > self.scene.frame.budget_s:
             return None
         return _notice(memorial, "drive-instead", needs_s=tour.makespan_s)
+
+
+_NEAREST = (
+    Reason.BUDGET_SPENT,
+    Reason.EXCLUDED,
+    Reason.NOT_PLAN_READY,
+    Reason.WINDOW_MISSED,
+    Reason.TOO_FAR,
+    Reason.CLOSED,
+    Reason.UNREACHABLE,
+)
+"""Reasons by how little would have to change."""
+
+
+def explain(explainers: Sequence[Explainer], stop: int, reason: Reason | None = None) -> Unvisited:
+    """Return why no day serves `stop`: the reason of the day that comes nearest to it."""
+
+    def distance(entry: Unvisited) -> tuple[int, int]:
+        more_s = entry.remedy.fields.get("more_s", 0)
+        return _NEAREST.index(entry.reason), more_s if isinstance(more_s, int) else 0
+
+    return min((explainer.explain(stop, reason) for explainer in explainers), key=distance)

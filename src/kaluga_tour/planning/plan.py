@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 
 from kaluga_tour.model.catalogue import Catalogue
@@ -13,11 +14,13 @@ from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.build import build_day
 from kaluga_tour.planning.cautions import waypoint_cautions
-from kaluga_tour.planning.infeasible import diagnose
-from kaluga_tour.planning.left_out import Explainer
-from kaluga_tour.planning.problem import Scene, make_frame, make_scene
+from kaluga_tour.planning.days import make_scenes, solve_days, timetables
+from kaluga_tour.planning.infeasible import diagnose_days
+from kaluga_tour.planning.left_out import Explainer, explain
+from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene, make_survey
 from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
-from kaluga_tour.solver.solve import Status, TourSolution, solve
+from kaluga_tour.solver.solve import Status, TourSolution
+from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
 from kaluga_tour.version import __version__
 
@@ -55,23 +58,31 @@ def plan(
     """
     request = resolve(catalogue, request)
     adapted = adapt_catalogue(catalogue, request)
-    frame = make_frame(adapted.city, request)
     selection = select(adapted, request)
     refuse_idle(request, selection)
     router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
-    scene = make_scene(frame, request, selection, router)
-    solution = solve(scene.candidates)
+    scenes = make_scenes(adapted.city, request, make_survey(selection, router))
+    solution = solve_days(scenes, request)
     if solution.status is Status.INFEASIBLE:
-        raise diagnose(scene)
-    day = build_day(scene, solution.timetables[0])
+        raise diagnose_days(scenes, request)
+    tables = timetables(scenes, solution)
+    days = _build_days(scenes, tables)
     return Itinerary(
         request=request,
         city=adapted.city.name,
         provenance=_provenance(adapted, solution, generated_at),
-        days=(day,),
-        unvisited=_unvisited(adapted, request, selection, scene, solution),
-        warnings=_warnings(adapted, day),
+        days=days,
+        unvisited=_unvisited(adapted, request, selection, scenes, tables),
+        warnings=_warnings(adapted, request, days),
     )
+
+
+def _build_days(scenes: Sequence[Scene], tables: Sequence[Timetable]) -> tuple[Day, ...]:
+    days: list[Day] = []
+    for scene, table in zip(scenes, tables, strict=True):
+        visited = sum(len(day.visits) for day in days)
+        days.append(build_day(scene, table, first=visited + 1))
+    return tuple(days)
 
 
 def _provenance(
@@ -95,39 +106,53 @@ def _unvisited(
     catalogue: Catalogue,
     request: PlanRequest,
     selection: Selection,
-    scene: Scene,
-    solution: TourSolution,
+    scenes: Sequence[Scene],
+    tables: Sequence[Timetable],
 ) -> tuple[Unvisited, ...]:
-    def on(date: dt.date) -> Scene:
-        other = dataclasses.replace(request, date=date)
-        frame = make_frame(catalogue.city, other)
-        return make_scene(frame, other, selection, scene.router)
-
-    def drive() -> Scene:
+    @cache
+    def by_car() -> Survey:
         router = EstimateRouter(catalogue.crossings, mode=Mode.DRIVE, pace=request.pace)
-        return make_scene(scene.frame, request, selection, router)
+        return make_survey(selection, router)
 
-    explainer = Explainer(
-        scene=scene,
-        served=solution.timetables[0].order,
-        by_car=None if request.mode is Mode.DRIVE else cache(drive),
-        on=cache(on),
-    )
+    def explainer(scene: Scene, table: Timetable) -> Explainer:
+        def on(date: dt.date) -> Scene:
+            other = dataclasses.replace(request, date=date)
+            return make_scene(make_frame(catalogue.city, other), other, scene.survey)
+
+        def drive() -> Scene:
+            return make_scene(scene.frame, request, by_car())
+
+        return Explainer(
+            scene=scene,
+            served=table.order,
+            by_car=None if request.mode is Mode.DRIVE else cache(drive),
+            on=cache(on),
+        )
+
+    explainers = [explainer(*pair) for pair in zip(scenes, tables, strict=True)]
+    served = {stop for table in tables for stop in table.order}
     reasons = {memorial.id: reason for memorial, reason in selection.left_out}
     return tuple(
-        explainer.explain(stop, reasons.get(scene.memorials[stop].id)) for stop in solution.unserved
+        explain(explainers, stop, reasons.get(memorial.id))
+        for stop, memorial in enumerate(selection.memorials)
+        if stop not in served
     )
 
 
-def _warnings(catalogue: Catalogue, day: Day) -> tuple[Notice, ...]:
+def _warnings(
+    catalogue: Catalogue, request: PlanRequest, days: Sequence[Day]
+) -> tuple[Notice, ...]:
     """Return what holds for the whole tour; visits carry their own warnings."""
 
     def of(waypoint: Waypoint) -> tuple[Notice, ...]:
         record = catalogue.find_place(waypoint.id) or catalogue.find_memorial(waypoint.id)
         return waypoint_cautions(record, waypoint)
 
-    ends = dict.fromkeys(end for end in (day.start, day.finish) if end is not None)
-    visited = {visit.memorial.id for visit in day.visits}
-    doubts = [notice for end in ends if end.id not in visited for notice in of(end)]
-    estimated = any(leg.measured_by == ESTIMATE for leg in day.legs)
-    return (*doubts, *([Notice(code="travel-estimated")] if estimated else []))
+    ends = dict.fromkeys(end for day in days for end in (day.start, day.finish) if end is not None)
+    visited = {visit.memorial.id for day in days for visit in day.visits}
+    found = [notice for end in ends if end.id not in visited for notice in of(end)]
+    if request.buffer_s:
+        found.append(Notice(code="buffer", fields={"buffer_s": request.buffer_s}))
+    if any(leg.measured_by == ESTIMATE for day in days for leg in day.legs):
+        found.append(Notice(code="travel-estimated"))
+    return tuple(found)

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaluga_tour.catalogue.opening import Span, windows_on
+from kaluga_tour.catalogue.opening import Span, sun_times, windows_on
 from kaluga_tour.model.catalogue import City
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.memorial import Memorial
@@ -22,7 +22,15 @@ from kaluga_tour.planning.select import Selection
 from kaluga_tour.solver.problem import Day, Stop, TourProblem
 from kaluga_tour.travel.base import Router
 
-__all__ = ["Frame", "Scene", "make_frame", "make_scene", "whole_minutes"]
+__all__ = [
+    "Frame",
+    "Scene",
+    "Survey",
+    "make_frame",
+    "make_scene",
+    "make_survey",
+    "whole_minutes",
+]
 
 _MINUTE_S = 60
 _DAY_S = 24 * 3600
@@ -60,6 +68,10 @@ class Frame:
         """Return the seconds from midnight to `moment`."""
         return round((moment - self._epoch).total_seconds())
 
+    def at(self, time: dt.time) -> int:
+        """Return the seconds from midnight to `time` on the frame's date."""
+        return self.seconds(dt.datetime.combine(self.date, time, tzinfo=self.city.zone))
+
     def spans(self, memorial: Memorial) -> tuple[Span, ...] | None:
         """Return when `memorial` is open; None: always."""
         if memorial.hours is None:
@@ -75,7 +87,7 @@ class Frame:
 
 
 def make_frame(city: City, request: PlanRequest) -> Frame:
-    """Return the span that `request` may use.
+    """Return the span that the first day of `request` may use.
 
     Raises
     ------
@@ -85,17 +97,13 @@ def make_frame(city: City, request: PlanRequest) -> Frame:
         If it should be over before it begins.
     """
     frame = Frame(city=city, date=request.date, departs_s=0, finishes_by_s=0)
-
-    def at(time: dt.time) -> int:
-        return frame.seconds(dt.datetime.combine(request.date, time, tzinfo=city.zone))
-
-    departs_s = at(request.depart)
+    departs_s = frame.at(request.depart)
     if request.budget_s is not None:
         if request.budget_s <= 0:
             raise NoBudgetError(value=f"{request.budget_s // _MINUTE_S}m")
         finishes_by_s = departs_s + request.budget_s
     elif request.until is not None:
-        finishes_by_s = at(request.until)
+        finishes_by_s = frame.at(request.until)
         if finishes_by_s <= departs_s:
             raise FinishBeforeStartError(until=request.until, depart=request.depart)
     elif request.fills:
@@ -103,6 +111,17 @@ def make_frame(city: City, request: PlanRequest) -> Frame:
     else:
         finishes_by_s = max(_DAY_S, departs_s)
     return dataclasses.replace(frame, departs_s=departs_s, finishes_by_s=finishes_by_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """The places of a request and the travel between them, the same on every day."""
+
+    selection: Selection
+    waypoints: tuple[Waypoint, ...]
+    """The memorials, then start and finish."""
+    matrix: TravelMatrix
+    router: Router
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +135,9 @@ class Scene:
     waypoints: tuple[Waypoint, ...]
     """By location index: the memorials, then start and finish."""
     router: Router
+    request: PlanRequest
+    """The request as it stands on this day."""
+    survey: Survey
     num_candidates: int
     """The first so many stops may be planned; the rest are left out whatever the time."""
 
@@ -153,16 +175,26 @@ class Scene:
         return dataclasses.replace(self.problem, stops=kept, days=(day,))
 
 
-def make_scene(frame: Frame, request: PlanRequest, selection: Selection, router: Router) -> Scene:
-    """Return the solver problem of a request."""
-    memorials = selection.memorials
+def make_survey(selection: Selection, router: Router) -> Survey:
+    """Return the places of `selection` with the travel that `router` knows between them."""
     ends = [end for end in (selection.start, selection.finish) if end is not None]
-    waypoints = (*map(Waypoint.of_memorial, memorials), *ends)
-    matrix = router.matrix(waypoints)
+    waypoints = (*map(Waypoint.of_memorial, selection.memorials), *ends)
+    return Survey(
+        selection=selection,
+        waypoints=waypoints,
+        matrix=router.matrix(waypoints),
+        router=router,
+    )
+
+
+def make_scene(frame: Frame, request: PlanRequest, survey: Survey) -> Scene:
+    """Return the solver problem of one day of a request."""
+    selection, matrix = survey.selection, survey.matrix
+    memorials = selection.memorials
     required = set(selection.required)
     count = len(memorials)
     start = count if selection.start else None
-    finish = count + len(ends) - 1 if selection.finish else None
+    finish = len(survey.waypoints) - 1 if selection.finish else None
     day = Day(
         departs_s=frame.departs_s,
         finishes_by_s=frame.finishes_by_s,
@@ -172,7 +204,13 @@ def make_scene(frame: Frame, request: PlanRequest, selection: Selection, router:
     )
     problem = TourProblem(
         stops=tuple(
-            _stop(frame, memorial, required=memorial in required) for memorial in memorials
+            Stop(
+                service_s=memorial.service_s,
+                windows=_windows(frame, memorial, request),
+                prize=memorial.prize,
+                required=memorial in required,
+            )
+            for memorial in memorials
         ),
         days=(day,),
         durations_s=_durations(matrix),
@@ -182,8 +220,10 @@ def make_scene(frame: Frame, request: PlanRequest, selection: Selection, router:
         frame=frame,
         problem=problem,
         memorials=memorials,
-        waypoints=waypoints,
-        router=router,
+        waypoints=survey.waypoints,
+        router=survey.router,
+        request=request,
+        survey=survey,
         num_candidates=len(selection.required) + len(selection.optional),
     )
 
@@ -195,28 +235,35 @@ def _durations(matrix: TravelMatrix) -> tuple[tuple[int | None, ...], ...]:
     )
 
 
-def _stop(frame: Frame, memorial: Memorial, *, required: bool) -> Stop:
-    return Stop(
-        service_s=memorial.service_s,
-        windows=_windows(frame, memorial),
-        prize=memorial.prize,
-        required=required,
-    )
-
-
 _OPEN_END_S = 8 * _DAY_S
 """Always-open stops close so long after midnight that no tour of a day can notice."""
 
 
-def _windows(frame: Frame, memorial: Memorial) -> tuple[tuple[int, int], ...]:
+def _windows(frame: Frame, memorial: Memorial, request: PlanRequest) -> tuple[tuple[int, int], ...]:
     """Return when service may start so that the visit fits before closing."""
     spans = frame.spans(memorial)
-    if spans is None:
-        return ((0, _OPEN_END_S),)
-    windows = []
-    for span in spans:
-        opens_s = frame.seconds(span.opens_at)
-        last_s = frame.seconds(span.closes_at) - memorial.service_s
-        if last_s >= opens_s:
-            windows.append((opens_s, last_s))
-    return tuple(windows)
+    windows = [(0, _OPEN_END_S)]
+    if spans is not None:
+        windows = [
+            (frame.seconds(span.opens_at), frame.seconds(span.closes_at) - memorial.service_s)
+            for span in spans
+        ]
+    if request.daylight:
+        windows = _within(windows, _daylight(frame, memorial))
+    if memorial.id in request.pins:
+        pinned_s = frame.at(request.pins[memorial.id])
+        windows = _within(windows, (pinned_s, pinned_s))
+    return tuple((opens_s, closes_s) for opens_s, closes_s in windows if opens_s <= closes_s)
+
+
+def _within(windows: list[tuple[int, int]], limits: tuple[int, int]) -> list[tuple[int, int]]:
+    first_s, last_s = limits
+    return [(max(opens_s, first_s), min(closes_s, last_s)) for opens_s, closes_s in windows]
+
+
+def _daylight(frame: Frame, memorial: Memorial) -> tuple[int, int]:
+    """Return when a visit may start to lie between sunrise and sunset."""
+    sun = sun_times(frame.date, frame.city.zone, memorial.position.coordinates)
+    if sun is None:
+        return (0, -1)
+    return (frame.seconds(sun[0]), frame.seconds(sun[1]) - memorial.service_s)

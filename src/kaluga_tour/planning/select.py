@@ -67,13 +67,15 @@ def resolve(catalogue: Catalogue, request: PlanRequest) -> PlanRequest:
         finish=place(request.finish),
         stays={get_memorial(catalogue, key).id: s for key, s in request.stays.items()},
         positions={get_memorial(catalogue, key).id: at for key, at in request.positions.items()},
+        pins={get_memorial(catalogue, key).id: at for key, at in request.pins.items()},
+        weights={get_memorial(catalogue, key).id: n for key, n in request.weights.items()},
     )
 
 
 def adapt_catalogue(catalogue: Catalogue, request: PlanRequest) -> Catalogue:
-    """Return `catalogue` with the stays and the positions of a resolved `request` in it."""
+    """Return `catalogue` as a resolved `request` sees it: stays, positions and prizes."""
     stays, points = request.stays, request.positions
-    if not stays and not points:
+    if not (stays or points or request.buffer_s or request.weights or request.preferences):
         return catalogue
 
     def adapt(memorial: Memorial) -> Memorial:
@@ -85,8 +87,13 @@ def adapt_catalogue(catalogue: Catalogue, request: PlanRequest) -> Catalogue:
                 uncertainty_m=GIVEN_UNCERTAINTY_M,
                 source=GIVEN_POSITION,
             )
-        service_s = stays.get(memorial.id, memorial.service_s)
-        return dataclasses.replace(memorial, position=position, service_s=service_s)
+        prize = memorial.prize * request.preferences.get(memorial.kind, 1)
+        return dataclasses.replace(
+            memorial,
+            position=position,
+            service_s=stays.get(memorial.id, memorial.service_s) + request.buffer_s,
+            prize=request.weights.get(memorial.id, prize),
+        )
 
     return dataclasses.replace(catalogue, memorials=tuple(map(adapt, catalogue.memorials)))
 
@@ -101,7 +108,8 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
     NothingToPlanError
         If no memorial is a candidate.
     """
-    required = tuple(get_memorial(catalogue, name) for name in request.memorials)
+    named = dict.fromkeys((*request.memorials, *request.pins))
+    required = tuple(get_memorial(catalogue, name) for name in named)
     skipped = set(request.skip)
     for memorial in required:
         if memorial.id in skipped:
@@ -130,7 +138,11 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
     ends = {end.id for end in (selection.start, selection.finish) if end is not None}
     known = {memorial.id for memorial in selection.memorials}
     known |= ends
-    for option, keys in (("--stay", request.stays), ("--position", request.positions)):
+    for option, keys in (
+        ("--stay", request.stays),
+        ("--position", request.positions),
+        ("--weight", request.weights),
+    ):
         for key in keys:
             if key not in known:
                 raise ConflictError(value=key, option=option)

@@ -47,7 +47,8 @@ _BRIEF = {Reason.EXCLUDED, Reason.NOT_PLAN_READY}
 def itinerary_page(itinerary: Itinerary, language: Language) -> RenderableType:
     """Return the whole plan."""
     parts: list[RenderableType] = [plain(summary.plan_title(itinerary, language), "tour.title")]
-    for day in itinerary.days:
+    for number, day in enumerate(itinerary.days):
+        parts += [Text()] if number else []
         parts += _day(day, language)
     if itinerary.visits:
         parts += _totals(itinerary, language)
@@ -103,7 +104,7 @@ def _visit_row(visit: Visit, language: Language) -> list[RenderableType]:
     if memorial.verification is Verification.UNCONFIRMED:
         name.append(" ?", style="tour.grave-doubt")
     if visit.wait_s:
-        template = translate("opens {time}", language)
+        template = translate("starts at {time}", language)
         name.append("\n" + template.format(time=amounts.clock(visit.starts_at)), "tour.quiet")
     return [
         Text(str(visit.number), style="tour.number"),

@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "hours-note": translatable("{note}"),
     "closes-soon": translatable("Closes at {closes_at}, you leave at {departs_at}."),
     "after-sunset": translatable("After sunset at {sunset_at}."),
+    "buffer": translatable("Each stay has {buffer_s} in hand."),
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
@@ -35,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "window-missed": translatable(
         "open {opens_at}–{closes_at} that day; a visit takes {service_s}"
     ),
+    "no-daylight": translatable("no visit fits into the daylight of the tour"),
     "budget-spent": translatable("does not fit into the time beside the others"),
     "too-far": translatable("even alone it takes {needs_s}"),
     "unreachable": translatable("it lies across a river without a crossing"),
@@ -75,6 +77,7 @@ SHORT: dict[str, str] = {
     "no-open-date": translatable("no open day"),
     "drive-instead": translatable("{needs_s} by car"),
     "unreachable": translatable("no crossing"),
+    "no-daylight": translatable("too dark"),
 }
 """What fits the cell of a table; a code that is missing has nothing to say there."""
 
