@@ -60,7 +60,12 @@ FillOption = Annotated[
 
 ModeOption = Annotated[
     str,
-    typer.Option("--mode", "-m", metavar="walk|drive", help=translatable("On foot, or by car.")),
+    typer.Option(
+        "--mode",
+        "-m",
+        metavar="walk|drive|mixed",
+        help=translatable("On foot, by car, or by car with a walk wherever that is quicker."),
+    ),
 ]
 
 SkipOption = Annotated[

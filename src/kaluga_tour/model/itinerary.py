@@ -120,15 +120,21 @@ class Day:
     legs: tuple[Leg, ...]
     breaks: tuple[Break, ...] = ()
 
-    def leg_to(self, visit: Visit) -> Leg | None:
-        """Return the leg that arrives at `visit`; None where the day begins there."""
-        index = self.visits.index(visit) - (0 if self.start else 1)
-        return self.legs[index] if index >= 0 else None
+    def legs_to(self, visit: Visit) -> tuple[Leg, ...]:
+        """Return the legs that lead to `visit`; none where the day begins there."""
+        index = self.visits.index(visit)
+        left_at = self.visits[index - 1].departs_at if index else self.departs_at
+        return tuple(
+            leg
+            for leg in self.legs
+            if left_at <= leg.departs_at and leg.arrives_at <= visit.arrives_at
+        )
 
     @property
-    def last_leg(self) -> Leg | None:
-        """The leg to the finish; None where the day ends at its last visit."""
-        return self.legs[-1] if self.finish and self.legs else None
+    def legs_home(self) -> tuple[Leg, ...]:
+        """The legs to the finish; none where the day ends at its last visit."""
+        left_at = self.visits[-1].departs_at if self.visits else self.departs_at
+        return tuple(leg for leg in self.legs if left_at <= leg.departs_at)
 
 
 class Reason(StrEnum):

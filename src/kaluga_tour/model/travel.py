@@ -15,6 +15,8 @@ class Mode(StrEnum):
 
     WALK = "walk"
     DRIVE = "drive"
+    MIXED = "mixed"
+    """By car between clusters of memorials and on foot within them; of tours only."""
 
 
 class Pace(StrEnum):

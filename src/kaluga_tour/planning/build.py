@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 
 from kaluga_tour.catalogue.opening import sun_times
 from kaluga_tour.model.geo import bearing_deg
-from kaluga_tour.model.itinerary import Day, Leg, Visit
+from kaluga_tour.model.itinerary import Day, Leg, Visit, Waypoint
+from kaluga_tour.model.travel import Passage
 from kaluga_tour.planning.cautions import cautions
-from kaluga_tour.planning.problem import Scene
-from kaluga_tour.solver.timetable import TimedVisit, Timetable
+from kaluga_tour.planning.problem import Frame, Scene
+from kaluga_tour.planning.way import TravelledDay
+from kaluga_tour.solver.timetable import TimedVisit
 
 __all__ = ["build_day"]
 
 
-def build_day(scene: Scene, timetable: Timetable, *, first: int = 1) -> Day:
-    """Return the day that `timetable` stands for; its clock runs without a gap.
+def build_day(scene: Scene, travelled: TravelledDay, *, first: int = 1) -> Day:
+    """Return the day that `travelled` stands for; its clock runs without a gap.
 
     Parameters
     ----------
     scene
-        What the numbers of the timetable stand for.
-    timetable
-        The day as the solver sees it.
+        What the numbers of its timetable stand for.
+    travelled
+        The day as the solver sees it, with the way between the visits.
     first
         Number of the first visit.
     """
-    frame, day = scene.frame, scene.problem.days[0]
-    order = [visit.stop for visit in timetable.visits]
-    start, finish = day.start, day.start if day.returns else day.finish
-    if day.returns and start is None and order:
-        finish = order[0]
-    stations = [*([] if start is None else [start]), *order]
-    stations += [] if finish is None or not stations else [finish]
-    anchor = scene.waypoints[stations[0] if stations else 0]
-    sun = sun_times(frame.date, frame.city.zone, anchor.coordinates)
+    frame, timetable = scene.frame, travelled.timetable
+    start = scene.problem.days[0].start
+    places = [*([] if start is None else [start]), *timetable.order, 0]
+    sun = sun_times(frame.date, frame.city.zone, scene.waypoints[places[0]].coordinates)
     return Day(
         date=frame.date,
         departs_at=frame.moment(timetable.departs_s),
@@ -43,12 +39,12 @@ def build_day(scene: Scene, timetable: Timetable, *, first: int = 1) -> Day:
         sunrise_at=sun[0] if sun else None,
         sunset_at=sun[1] if sun else None,
         start=None if start is None else scene.waypoints[start],
-        finish=None if finish is None else scene.waypoints[finish],
+        finish=travelled.finish,
         visits=tuple(
             _visit(scene, number, timed, sun[1] if sun else None)
             for number, timed in enumerate(timetable.visits, start=first)
         ),
-        legs=_legs(scene, timetable, stations),
+        legs=_legs(scene, travelled),
     )
 
 
@@ -71,28 +67,32 @@ def _visit(scene: Scene, number: int, timed: TimedVisit, sunset_at: dt.datetime 
     )
 
 
-def _legs(scene: Scene, timetable: Timetable, stations: list[int]) -> tuple[Leg, ...]:
-    frame = scene.frame
-    leaves = [visit.departs_s for visit in timetable.visits]
-    if scene.problem.days[0].start is not None:
-        leaves.insert(0, timetable.departs_s)
+def _legs(scene: Scene, travelled: TravelledDay) -> tuple[Leg, ...]:
+    frame, timetable = scene.frame, travelled.timetable
+    leaves = [timetable.departs_s, *(visit.departs_s for visit in timetable.visits)]
     legs = []
-    for (origin, destination), leaves_s in zip(pairwise(stations), leaves, strict=False):
-        passage = scene.passage(origin, destination)
-        one, other = scene.waypoints[origin], scene.waypoints[destination]
-        apart = one.coordinates != other.coordinates
-        legs.append(
-            Leg(
-                origin=one,
-                destination=other,
-                mode=passage.mode,
-                distance_m=passage.distance_m,
-                duration_s=passage.duration_s,
-                departs_at=frame.moment(leaves_s),
-                arrives_at=frame.moment(leaves_s + passage.duration_s),
-                measured_by=passage.measured_by,
-                path=passage.path,
-                bearing_deg=bearing_deg(one.coordinates, other.coordinates) if apart else None,
-            )
-        )
+    for leaves_s, stages in zip(leaves, travelled.stages, strict=True):
+        at_s = leaves_s
+        for origin, destination, passage in stages:
+            legs.append(_leg(frame, origin, destination, passage, at_s))
+            at_s += passage.duration_s
     return tuple(legs)
+
+
+def _leg(
+    frame: Frame, origin: Waypoint, destination: Waypoint, passage: Passage, leaves_s: int
+) -> Leg:
+    apart = origin.coordinates != destination.coordinates
+    bearing = bearing_deg(origin.coordinates, destination.coordinates) if apart else None
+    return Leg(
+        origin=origin,
+        destination=destination,
+        mode=passage.mode,
+        distance_m=passage.distance_m,
+        duration_s=passage.duration_s,
+        departs_at=frame.moment(leaves_s),
+        arrives_at=frame.moment(leaves_s + passage.duration_s),
+        measured_by=passage.measured_by,
+        path=passage.path,
+        bearing_deg=bearing,
+    )

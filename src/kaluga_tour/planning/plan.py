@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kaluga_tour.model.catalogue import Catalogue
@@ -17,10 +18,13 @@ from kaluga_tour.planning.cautions import waypoint_cautions
 from kaluga_tour.planning.days import make_scenes, solve_days, timetables
 from kaluga_tour.planning.infeasible import diagnose_days
 from kaluga_tour.planning.left_out import Explainer, explain
+from kaluga_tour.planning.park import HopRouter, park
 from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene, make_survey
 from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
+from kaluga_tour.planning.way import TravelledDay, travel_through
 from kaluga_tour.solver.solve import Status, TourSolution
 from kaluga_tour.solver.timetable import Timetable
+from kaluga_tour.travel.base import Router
 from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
 from kaluga_tour.version import __version__
 
@@ -60,28 +64,83 @@ def plan(
     adapted = adapt_catalogue(catalogue, request)
     selection = select(adapted, request)
     refuse_idle(request, selection)
-    router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
-    scenes = make_scenes(adapted.city, request, make_survey(selection, router))
-    solution = solve_days(scenes, request)
-    if solution.status is Status.INFEASIBLE:
-        raise diagnose_days(scenes, request)
-    tables = timetables(scenes, solution)
-    days = _build_days(scenes, tables)
+    solved = _solve(adapted, request, selection)
+    days = _build_days(solved)
     return Itinerary(
         request=request,
         city=adapted.city.name,
-        provenance=_provenance(adapted, solution, generated_at),
+        provenance=_provenance(adapted, solved.solution, generated_at),
         days=days,
-        unvisited=_unvisited(adapted, request, selection, scenes, tables),
+        unvisited=_unvisited(adapted, request, selection, solved),
         warnings=_warnings(adapted, request, days),
     )
 
 
-def _build_days(scenes: Sequence[Scene], tables: Sequence[Timetable]) -> tuple[Day, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Solved:
+    """A solution with the scenes it belongs to, day by day."""
+
+    scenes: tuple[Scene, ...]
+    solution: TourSolution
+    days: tuple[TravelledDay, ...]
+
+
+def _solve(catalogue: Catalogue, request: PlanRequest, selection: Selection) -> _Solved:
+    crossings = catalogue.crossings
+    if request.mode is Mode.MIXED:
+        walk = EstimateRouter(crossings, mode=Mode.WALK, pace=request.pace)
+        drive = EstimateRouter(crossings, mode=Mode.DRIVE, pace=request.pace)
+        return _park_and_walk(catalogue, request, selection, walk, drive)
+    router = EstimateRouter(crossings, mode=request.mode, pace=request.pace)
+    scenes = make_scenes(catalogue.city, request, make_survey(selection, router))
+    solution = solve_days(scenes, request)
+    if solution.status is Status.INFEASIBLE:
+        raise diagnose_days(scenes, request)
+    tables = timetables(scenes, solution)
+    days = tuple(travel_through(*pair) for pair in zip(scenes, tables, strict=True))
+    return _Solved(scenes=scenes, solution=solution, days=days)
+
+
+def _park_and_walk(
+    catalogue: Catalogue,
+    request: PlanRequest,
+    selection: Selection,
+    walk: Router,
+    drive: Router,
+) -> _Solved:
+    """Return the better of two: planned with hops in mind, and planned by car alone."""
+    hops = HopRouter(walk, drive, len(selection.memorials))
+    found: list[_Solved] = []
+    for router in (hops, drive):
+        scenes = make_scenes(catalogue.city, request, make_survey(selection, router))
+        solution = solve_days(scenes, request)
+        if solution.status is Status.INFEASIBLE:
+            continue
+        tables = timetables(scenes, solution)
+        parked = [
+            park(scene, table.order, hops) for scene, table in zip(scenes, tables, strict=True)
+        ]
+        days = tuple(day for day in parked if day is not None)
+        if len(days) == len(scenes):
+            found.append(_Solved(scenes=scenes, solution=solution, days=days))
+    if not found:
+        raise diagnose_days(scenes, request)
+
+    def merit(solved: _Solved) -> tuple[int, int]:
+        return solved.solution.prize, -sum(day.timetable.travel_s for day in solved.days)
+
+    best = max(found, key=merit)
+    # Neither matrix is that of parking and walking: nothing is proven of the whole.
+    everything = sum(stop.prize for stop in best.scenes[0].candidates.stops if stop.windows)
+    solution = dataclasses.replace(best.solution, status=Status.FEASIBLE, bound=everything)
+    return dataclasses.replace(best, solution=solution)
+
+
+def _build_days(solved: _Solved) -> tuple[Day, ...]:
     days: list[Day] = []
-    for scene, table in zip(scenes, tables, strict=True):
+    for scene, travelled in zip(solved.scenes, solved.days, strict=True):
         visited = sum(len(day.visits) for day in days)
-        days.append(build_day(scene, table, first=visited + 1))
+        days.append(build_day(scene, travelled, first=visited + 1))
     return tuple(days)
 
 
@@ -106,8 +165,7 @@ def _unvisited(
     catalogue: Catalogue,
     request: PlanRequest,
     selection: Selection,
-    scenes: Sequence[Scene],
-    tables: Sequence[Timetable],
+    solved: _Solved,
 ) -> tuple[Unvisited, ...]:
     @cache
     def by_car() -> Survey:
@@ -125,11 +183,12 @@ def _unvisited(
         return Explainer(
             scene=scene,
             served=table.order,
-            by_car=None if request.mode is Mode.DRIVE else cache(drive),
+            by_car=cache(drive) if request.mode is Mode.WALK else None,
             on=cache(on),
         )
 
-    explainers = [explainer(*pair) for pair in zip(scenes, tables, strict=True)]
+    tables = [day.timetable for day in solved.days]
+    explainers = [explainer(*pair) for pair in zip(solved.scenes, tables, strict=True)]
     served = {stop for table in tables for stop in table.order}
     reasons = {memorial.id: reason for memorial, reason in selection.left_out}
     return tuple(

@@ -76,16 +76,23 @@ def _day_table(day: Day, language: Language) -> Table:
     if day.start:
         table.add_row(*_end_row(day.start, leaves=amounts.clock(day.departs_at), language=language))
     for visit in day.visits:
-        leg = day.leg_to(visit)
-        if leg and leg.duration_s:
-            table.add_row(*_leg_row(leg, language))
+        _add_legs(table, day.legs_to(visit), language)
         table.add_row(*_visit_row(visit, language))
     if day.finish:
-        if day.last_leg:
-            table.add_row(*_leg_row(day.last_leg, language))
+        _add_legs(table, day.legs_home, language)
         arrives = amounts.clock(day.finishes_at)
         table.add_row(*_end_row(day.finish, arrives=arrives, language=language))
     return table
+
+
+def _add_legs(table: Table, legs: Sequence[Leg], language: Language) -> None:
+    for number, leg in enumerate(legs, start=1):
+        if leg.duration_s:
+            table.add_row(*_leg_row(leg, language))
+        if number < len(legs):
+            # Between two legs stands the car, which one comes back to.
+            moment = amounts.clock(leg.arrives_at)
+            table.add_row(*_end_row(leg.destination, arrives=moment, language=language))
 
 
 def _end_row(

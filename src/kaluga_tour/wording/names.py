@@ -67,6 +67,7 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
     Mode: {
         Mode.WALK: translatable("on foot"),
         Mode.DRIVE: translatable("by car"),
+        Mode.MIXED: translatable("by car and on foot"),
     },
     Pace: {
         Pace.SLOW: translatable("slow pace"),

@@ -91,6 +91,8 @@ def optimality_line(itinerary: Itinerary, language: Language) -> str:
     if made.solver_status == "optimal":
         return translate("Proven: no other choice or order is better for this request.", language)
     gap = -(-100 * (made.solver_bound - prize) // max(prize, 1))
+    if gap == 0:
+        return translate("All of it is seen; a shorter way is not ruled out.", language)
     template = translate(
         "The best found, not proven: at most {gap} % more worth could be seen.", language
     )

@@ -97,7 +97,7 @@ def test_choice_minds_no_case() -> None:
     assert _parse.parse_choice(" Drive ", Mode, option="--mode") is Mode.DRIVE
     with pytest.raises(UnknownChoiceError) as raised:
         _parse.parse_choice("fly", Mode, option="--mode")
-    assert raised.value.fields["known"] == ("walk", "drive")
+    assert raised.value.fields["known"] == ("walk", "drive", "mixed")
 
 
 def assigned(*texts: str) -> dict[str, int]:

@@ -309,13 +309,12 @@ def test_plans_of_any_days_keep_the_laws(
         spent += length
         moment = day.departs_at
         for visit in day.visits:
-            leg = day.leg_to(visit)
-            if leg is not None:
+            for leg in day.legs_to(visit):
                 assert leg.departs_at == moment
                 moment = leg.arrives_at
             assert visit.arrives_at == moment
             moment = visit.departs_at
-        if day.last_leg is not None:
-            moment = day.last_leg.arrives_at
+        for leg in day.legs_home:
+            moment = leg.arrives_at
         assert moment == day.finishes_at
     assert found.totals.makespan_s == spent

@@ -118,8 +118,8 @@ def test_start_finish_and_loop() -> None:
     assert own.start is None
     assert own.finish is not None
     assert own.finish.id == own.visits[0].memorial.id
-    assert own.leg_to(own.visits[0]) is None
-    assert own.last_leg is own.legs[-1]
+    assert own.legs_to(own.visits[0]) == ()
+    assert own.legs_home == own.legs[-1:]
 
 
 def test_a_start_at_a_memorial_that_is_visited_has_a_leg_of_nothing() -> None:

@@ -97,7 +97,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _visit_row(day: Day, visit: Visit, leg: Leg | None, language: Language) -> list[object]:
+def _visit_row(day: Day, visit: Visit, legs: Sequence[Leg], language: Language) -> list[object]:
     memorial, position = visit.memorial, visit.memorial.position
     return [
         visit.number,
@@ -117,10 +117,10 @@ def _visit_row(day: Day, visit: Visit, leg: Leg | None, language: Language) -> l
         memorial.verification.value,
         str(visit.required).lower(),
         memorial.prize,
-        leg.mode.value if leg else None,
-        leg.distance_m if leg else None,
-        leg.duration_s if leg else None,
-        leg.measured_by if leg else None,
+        "+".join(leg.mode.value for leg in legs),
+        sum(leg.distance_m for leg in legs) if legs else None,
+        sum(leg.duration_s for leg in legs) if legs else None,
+        legs[-1].measured_by if legs else None,
         " ".join(warning.code for warning in visit.warnings),
     ]
 
@@ -174,7 +174,7 @@ class CsvFormat(Format):
         return _table(
             VISIT_HEADER,
             (
-                _visit_row(day, visit, day.leg_to(visit), language)
+                _visit_row(day, visit, day.legs_to(visit), language)
                 for day in itinerary.days
                 for visit in day.visits
             ),

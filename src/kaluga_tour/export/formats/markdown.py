@@ -33,17 +33,21 @@ def _table(header: Sequence[str], right: set[int], rows: Iterable[Sequence[str]]
     return ["| " + " | ".join(row) + " |" for row in (header, rule, *rows)]
 
 
+def _way(legs: Sequence[Leg], language: Language) -> str:
+    return "; ".join(_escape(summary.leg_line(leg, language)) for leg in legs)
+
+
 def _waypoint_row(
-    moment: str, waypoint: Waypoint, leg: Leg | None, language: Language
+    moment: str, waypoint: Waypoint, legs: Sequence[Leg], language: Language
 ) -> list[str]:
-    way = _escape(summary.leg_line(leg, language)) if leg else ""
+    way = _way(legs, language)
     return ["", way, moment, "", "", f"*{_escape(waypoint.name.in_language(language))}*", ""]
 
 
-def _visit_row(visit: Visit, leg: Leg | None, language: Language) -> list[str]:
+def _visit_row(visit: Visit, legs: Sequence[Leg], language: Language) -> list[str]:
     return [
         str(visit.number),
-        _escape(summary.leg_line(leg, language)) if leg else "",
+        _way(legs, language),
         amounts.clock(visit.arrives_at),
         amounts.duration(visit.service_s, language),
         amounts.clock(visit.departs_at),
@@ -64,12 +68,12 @@ def _day(day: Day, language: Language) -> list[str]:
         label(translatable("Leave")),
     ]
     header += [label(translatable("Memorial")), label(translatable("Position"))]
-    rows = [_visit_row(visit, day.leg_to(visit), language) for visit in day.visits]
+    rows = [_visit_row(visit, day.legs_to(visit), language) for visit in day.visits]
     if day.start:
-        rows.insert(0, _waypoint_row(amounts.clock(day.departs_at), day.start, None, language))
+        rows.insert(0, _waypoint_row(amounts.clock(day.departs_at), day.start, (), language))
     if day.finish:
         moment = amounts.clock(day.finishes_at)
-        rows.append(_waypoint_row(moment, day.finish, day.last_leg, language))
+        rows.append(_waypoint_row(moment, day.finish, day.legs_home, language))
     return [
         f"## {_escape(summary.day_title(day, language))}",
         "",
