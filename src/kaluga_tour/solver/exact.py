@@ -72,7 +72,7 @@ def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
     everything = list(range(len(terms.weights)))
     if not course.loops:
         grounds = iter([Ground(terms, course, everything)])
-    elif course.always_open():
+    elif course.always_open() and not terms.succession.matters:
         # A loop may as well begin at its smallest stop; that one also wins the tie-break.
         grounds = (Ground(terms, course.begun_at(i), everything[i:]) for i in everything)
     else:
@@ -113,6 +113,7 @@ class _Programme:
         self._earliest = terms.earliest
         self._ground = ground
         self._everyone = range(count)
+        self._ordered = any(ground.after)
         self._digit = (count + 1).bit_length()
         self._width = self._digit * count
         self._total = sum(ground.weights)
@@ -165,19 +166,27 @@ class _Programme:
             for mask, groups in layer.items():
                 rest = [j for j in self._everyone if not mask >> j & 1]
                 self._close(rest, groups)
-                alive = self._alive(rest, groups, depth) if rest else []
+                further = self._further(mask, rest) if self._ordered else rest
+                alive = self._alive(rest, groups, depth) if further else []
                 self.work += sum([len(labels) for _, labels in groups]) + len(rest)
                 if alive and self._trees is not None:
                     self.work += len(rest) ** 2 // 8
                     alive = self._hopeful(self._trees, rest, alive)
-                self.work += len(alive) * len(rest)
+                self.work += len(alive) * len(further)
                 if self.work > work_limit:
                     return False
                 if alive:
-                    self._extend(mask, rest, alive, following, depth)
+                    self._extend(mask, further, alive, following, depth)
             layer = following
             depth += 1
         return True
+
+    def _further(self, mask: int, rest: list[int]) -> list[int]:
+        """Return what may follow a set of stops; nothing if too much should have come before."""
+        after, weights = self._ground.after, self._ground.weights
+        further = [j for j in rest if not mask & after[j]]
+        lost = sum(weights[j] for j in rest if mask & after[j])
+        return further if self._total - lost >= self._goal else []
 
     def _first_layer(self) -> dict[int, Groups]:
         ground, layer = self._ground, {}
@@ -260,15 +269,15 @@ class _Programme:
     def _extend(
         self,
         mask: int,
-        rest: list[int],
+        further: list[int],
         alive: list[Live],
         following: dict[int, Groups],
         depth: int,
     ) -> None:
-        """Extend labels of one set by each stop of the rest."""
+        """Extend labels of one set by each stop that may come next."""
         ground = self._ground
         shift = self._width - self._digit * (depth + 1)
-        for j in rest:
+        for j in further:
             to, added, late_s = self._to[j], self._added[j], ground.late[j]
             windows, order, service_s = ground.windows[j], (j + 1) << shift, ground.services[j]
             found = [

@@ -25,6 +25,7 @@ class Ground:
     """
 
     __slots__ = (
+        "after",
         "course",
         "ends",
         "first",
@@ -52,6 +53,7 @@ class Ground:
         self.windows = [course.windows[i] for i in kept]
         self.weights = [terms.weights[i] for i in kept]
         self.late = [late[i] for i in kept]
+        self.after = _renumbered(terms.succession.after, kept)
         self.waits = not all(
             windows[0][0] <= course.departs_s and late_s <= windows[0][1]
             for windows, late_s in zip(self.windows, self.late, strict=True)
@@ -108,3 +110,8 @@ class Ground:
             most=len(self.stops) if whole else self.most,
             whole=whole,
         )
+
+
+def _renumbered(sets: list[int], kept: list[int]) -> list[int]:
+    """Return sets of stops as sets of places in `kept`."""
+    return [sum((sets[i] >> j & 1) << place for place, j in enumerate(kept)) for i in kept]

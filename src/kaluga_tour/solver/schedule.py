@@ -11,6 +11,7 @@ from copy import copy
 from itertools import pairwise
 
 from kaluga_tour.solver.problem import Matrix, TourProblem
+from kaluga_tour.solver.succession import Succession
 from kaluga_tour.solver.timetable import TimedVisit, Timetable, Violation, ViolationKind
 
 __all__ = ["NEVER", "Course", "Windows", "clock", "latest_start", "next_start"]
@@ -191,6 +192,7 @@ def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetab
     course = Course(problem, day_index)
     legs = course.legs_of(order)
     latest = course.latest_along(order)
+    hasty = Succession(problem).hasty(order, day_index)
     visits: list[TimedVisit] = []
     violations: list[Violation] = []
     time_s = course.departs_s
@@ -198,6 +200,8 @@ def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetab
         arrives_s = time_s + (leg_s if leg_s < NEVER else 0)
         if leg_s >= NEVER:
             violations.append(Violation(kind=ViolationKind.UNREACHABLE, stop=stop, late_s=0))
+        if stop in hasty:
+            violations.append(Violation(kind=ViolationKind.ORDER, stop=stop, late_s=0))
         starts_s = next_start(course.windows[stop], arrives_s)
         if starts_s >= NEVER:
             starts_s = arrives_s

@@ -17,6 +17,8 @@ class ViolationKind(StrEnum):
     """The day ends after `finishes_by_s`."""
     UNREACHABLE = "unreachable"
     """There is no way to the stop, or to the end of the day."""
+    ORDER = "order"
+    """The stop comes before one that it should follow, or on a day that is not its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
