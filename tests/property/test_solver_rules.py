@@ -1,9 +1,9 @@
-"""The solver's further rules against an independent brute force: what comes before what."""
+"""The solver's further rules against an independent brute force: orders and caps."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,7 +31,47 @@ def ruled(draw: st.DrawFn, *, most: int = 6, days: int = 1) -> TourProblem:
         lonely = days == 1 and not any(stop.required for stop in problem.stops)
         if first != last or first is None or lonely:
             problem = replace(problem, first=first, last=last)
-    return problem
+    if draw(st.booleans()):
+        return problem
+    places = len(problem.durations_s)
+    metres = st.integers(0, 9) | st.none()
+    table = tuple(tuple(draw(metres) for _ in range(places)) for _ in range(places))
+    return replace(
+        problem,
+        walks_m=draw(st.sampled_from([table, table, None])),
+        days=tuple(
+            replace(
+                day,
+                max_stops=draw(st.none() | st.integers(0, count)),
+                max_walk_m=draw(st.none() | st.integers(0, 30)),
+            )
+            for day in problem.days
+        ),
+    )
+
+
+def walked(problem: TourProblem, order: tuple[int, ...], day_index: int) -> int:
+    """Metres walked on a day."""
+    if problem.walks_m is None:
+        return 0
+    day = problem.days[day_index]
+    places: list[int | None] = [day.start, *order]
+    if day.returns:
+        places.append(order[0] if day.start is None and order else day.start)
+    else:
+        places.append(day.finish)
+    legs = [(a, b) for a, b in pairwise(places) if a is not None and b is not None and a != b]
+    return sum(problem.walks_m[a][b] or 0 for a, b in legs)
+
+
+def within(problem: TourProblem, orders: Orders) -> bool:
+    """Whether the caps of the days are kept."""
+    for index, (day, order) in enumerate(zip(problem.days, orders, strict=True)):
+        if day.max_stops is not None and len(order) > day.max_stops:
+            return False
+        if day.max_walk_m is not None and walked(problem, order, index) > day.max_walk_m:
+            return False
+    return True
 
 
 def in_order(problem: TourProblem, orders: Orders) -> bool:
@@ -49,7 +89,7 @@ def in_order(problem: TourProblem, orders: Orders) -> bool:
 def measured(problem: TourProblem, orders: Orders, *, earliest: bool) -> Key | None:
     """How good orders are, None if they break a rule."""
     timed = [simple_clock(problem, order, day) for day, order in enumerate(orders)]
-    if None in timed or not in_order(problem, orders):
+    if None in timed or not in_order(problem, orders) or not within(problem, orders):
         return None
     served = {stop for order in orders for stop in order}
     must = {i for i, stop in enumerate(problem.stops) if stop.required}
@@ -117,7 +157,13 @@ def test_search_keeps_the_rules_and_never_beats_exact(
 def test_several_days_keep_the_rules(problem: TourProblem, earliest: bool) -> None:
     solution = solve(problem, iterations=20, earliest=earliest)
     check(problem, solution)
-    assert in_order(problem, orders_of(solution))
+    orders = orders_of(solution)
+    assert in_order(problem, orders)
+    for index, order in enumerate(orders):
+        day = problem.days[index]
+        assert day.max_stops is None or len(order) <= day.max_stops
+        cap_m = day.max_walk_m
+        assert not order or cap_m is None or walked(problem, order, index) <= cap_m
     assert solution == solve(problem, iterations=20, earliest=earliest)
 
 
@@ -147,4 +193,6 @@ def test_the_clock_tells_broken_rules(problem: TourProblem, data: st.DataObject)
     timetable = clock(problem, 0, order)
     kinds = {violation.kind for violation in timetable.violations}
     assert (ViolationKind.ORDER in kinds) != in_order(problem, (order,))
+    assert (not kinds & {ViolationKind.WALK, ViolationKind.STOPS}) == within(problem, (order,))
+    assert timetable.walk_m == walked(problem, order, 0)
     assert timetable.feasible == (measured(problem, (order,), earliest=False) is not None)

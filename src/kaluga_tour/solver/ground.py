@@ -43,7 +43,7 @@ class Ground:
 
     def __init__(self, terms: Terms, course: Course, stops: list[int]) -> None:
         early, late = course.earliest_starts(), course.latest_starts()
-        kept = [i for i in stops if early[i] <= late[i]]
+        kept = [i for i in stops if early[i] <= late[i] and course.max_stops != 0]
         self.course = course
         self.stops = kept
         self.first = [course.first_legs[i] for i in kept]
@@ -89,7 +89,9 @@ class Ground:
                 zip(self.services, self.first, columns, strict=True)
             )
         ]
-        return sum(total_s <= room_s for total_s in accumulate(sorted(costs)))
+        fitting = sum(total_s <= room_s for total_s in accumulate(sorted(costs)))
+        most = self.course.max_stops
+        return fitting if most is None else min(fitting, most)
 
     def terrain(self, *, timed: bool, whole: bool) -> Terrain:
         """Return the day as a terrain for ceilings.

@@ -56,7 +56,8 @@ class Day:
     Raises
     ------
     ValueError
-        If the day finishes before it departs, or returns and finishes elsewhere.
+        If the day finishes before it departs, or returns and finishes elsewhere, or a number
+        is negative.
     """
 
     departs_s: int
@@ -69,12 +70,20 @@ class Day:
     """Place where the day ends; None = at its last stop, unless it returns."""
     returns: bool = False
     """Whether the day ends where it began: at `start`, or without one at its first stop."""
+    max_stops: int | None = None
+    """Most stops served; None = as many as there are."""
+    max_walk_m: int | None = None
+    """Most metres walked, the way to the end included; None = any distance."""
 
     def __post_init__(self) -> None:
         if self.finishes_by_s < self.departs_s:
             raise ValueError("a day finishes before it departs")
         if self.returns and self.finish is not None and self.finish != self.start:
             raise ValueError("a day that returns cannot finish elsewhere")
+        if self.max_stops is not None and self.max_stops < 0:
+            raise ValueError(f"max_stops {self.max_stops} is negative")
+        if self.max_walk_m is not None and self.max_walk_m < 0:
+            raise ValueError(f"max_walk_m {self.max_walk_m} is negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +106,9 @@ class TourProblem:
     """Travel times between places; the diagonal is never read. May be asymmetric."""
     distances_m: Matrix
     """Distances of the same shape; carried along for the caller."""
+    walks_m: Matrix | None = None
+    """Metres walked between places, of the same shape; None = nothing counts, as where a value
+    is None."""
     precedence: tuple[tuple[int, int], ...] = ()
     """``(a, b)``: where both are served, a comes before b, on an earlier day or on the same."""
     first: int | None = None
@@ -110,6 +122,10 @@ class TourProblem:
         places = len(self.durations_s)
         if len(self.distances_m) != places:
             raise ValueError("durations_s and distances_m differ in size")
+        if self.walks_m is not None:
+            _check_table("walks_m", self.walks_m)
+            if len(self.walks_m) != places:
+                raise ValueError("durations_s and walks_m differ in size")
         if places < len(self.stops):
             raise ValueError("the tables do not cover every stop")
         if not self.days:

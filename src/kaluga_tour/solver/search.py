@@ -211,6 +211,8 @@ class _Gaps:
         course, order = self.course, self.order
         windows, service_s = course.windows[stop], course.services[stop]
         best: _Offer | None = None
+        if len(order) == course.max_stops:
+            return None
         for at, left_s in enumerate(self.free_s):
             if positions is not None and at not in positions:
                 continue
@@ -225,6 +227,8 @@ class _Gaps:
             taken_s = leaves_s + out_s - left_s - self.legs[at]
             if leaves_s + out_s > bound_s or (best is not None and taken_s >= best[0]):
                 continue
-            if at or not course.loops or course.run([stop, *order]) is not None:
+            # What the gap alone does not tell is tried out.
+            certain = not course.extras and (at or not course.loops)
+            if certain or course.run([*order[:at], stop, *order[at:]]) is not None:
                 best = (taken_s, at)
         return best

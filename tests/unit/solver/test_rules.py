@@ -1,4 +1,4 @@
-"""What comes before what, checked by hand."""
+"""What comes before what, and how much fits into a day, checked by hand."""
 
 from __future__ import annotations
 
@@ -81,6 +81,63 @@ def test_the_clock_knows_the_day_of_the_first_and_the_last_stop(build: Build) ->
     assert clock(problem, 0, (3,)).violations == (violation(ViolationKind.ORDER, 3),)
 
 
+@pytest.mark.parametrize("work_limit", [0, 10_000])
+def test_a_day_of_few_stops_takes_the_best_of_them(build: Build, work_limit: int) -> None:
+    solution = solve(build(max_stops=2), work_limit=work_limit, iterations=50)
+    assert solution.timetables[0].order == (3, 2)
+    assert (solution.prize, solution.bound) == (7, 7)
+    assert solve(build(max_stops=0), work_limit=work_limit).unserved == (0, 1, 2, 3)
+
+
+WALKS = tuple(tuple(100 * abs(a - b) for b in (1, 2, 3, -1, 0)) for a in (1, 2, 3, -1, 0))
+
+
+@pytest.mark.parametrize(
+    ("max_walk_m", "order"), [(None, (3, 0, 1, 2)), (500, (3, 0, 1, 2)), (499, (3, 0, 1))]
+)
+@pytest.mark.parametrize("work_limit", [0, 10_000])
+def test_a_day_of_a_short_walk(
+    build: Build, max_walk_m: int | None, order: tuple[int, ...], work_limit: int
+) -> None:
+    problem = build(max_walk_m=max_walk_m, rules={"walks_m": WALKS})
+    solution = solve(problem, work_limit=work_limit, iterations=50)
+    assert solution.timetables[0].order == order
+    assert solution.timetables[0].walk_m == 100 * (len(order) + 1)
+
+
+def test_the_walk_to_the_end_counts(build: Build) -> None:
+    loop = build(max_walk_m=400, start=None, returns=True, rules={"walks_m": WALKS})
+    assert solve(loop).timetables[0].order == (0, 1, 2)
+    back = build(max_walk_m=400, returns=True, rules={"walks_m": WALKS})
+    assert solve(back).timetables[0].order == (0, 3)
+
+
+def test_what_takes_less_walking_may_take_longer(build: Build) -> None:
+    # On foot the line costs 400; from 3 to 0 there is a bus for the way through 4.
+    bus = tuple(tuple(0 if {i, j} == {0, 3} else 100 for j in range(5)) for i in range(5))
+    problem = build(max_walk_m=100, rules={"walks_m": bus})
+    (timetable,) = solve(problem).timetables
+    assert (timetable.order, timetable.walk_m) == ((0, 3), 100)
+
+
+def test_where_nothing_is_walked_no_cap_is_reached(build: Build) -> None:
+    assert solve(build(max_walk_m=0)).timetables[0].order == (3, 0, 1, 2)
+
+
+def test_the_clock_tells_what_is_too_much(build: Build) -> None:
+    problem = build(max_stops=1, max_walk_m=150, rules={"walks_m": WALKS})
+    assert clock(problem, 0, (0, 1)).violations == (
+        Violation(kind=ViolationKind.WALK, stop=None, late_s=0, excess=50),
+        Violation(kind=ViolationKind.STOPS, stop=None, late_s=0, excess=1),
+    )
+
+
+@pytest.mark.parametrize("cap", ["max_stops", "max_walk_m"])
+def test_caps_are_not_negative(build: Build, cap: str) -> None:
+    with pytest.raises(ValueError, match=f"{cap} -1 is negative"):
+        build(**{cap: -1})
+
+
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
@@ -88,6 +145,9 @@ def test_the_clock_knows_the_day_of_the_first_and_the_last_stop(build: Build) ->
         ({"precedence": ((3, 0), (0, 1), (1, 2), (2, 0))}, "in a circle"),
         ({"precedence": ((0, 4),)}, "precedence names a stop that does not exist"),
         ({"precedence": ((-1, 0),)}, "precedence names a stop that does not exist"),
+        ({"walks_m": ((1,), ())}, "walks_m is not square"),
+        ({"walks_m": ((-1,),)}, "walks_m has a negative value"),
+        ({"walks_m": ((1,),)}, "durations_s and walks_m differ in size"),
         ({"first": 4}, "first or the last stop does not exist"),
         ({"last": -1}, "first or the last stop does not exist"),
         ({"first": 1, "last": 1}, "where others are required"),
