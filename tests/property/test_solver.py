@@ -135,7 +135,9 @@ def check(problem: TourProblem, solution: TourSolution) -> None:
     assert solution.prize == sum(problem.stops[i].prize for i in served)
     assert solution.prize <= solution.bound
     assert solution.travel_s == sum(timetable.travel_s for timetable in solution.timetables)
-    missing = tuple(i for i in solution.unserved if problem.stops[i].required)
+    required = {i for i, stop in enumerate(problem.stops) if stop.required}
+    required |= {problem.first, problem.last}
+    missing = tuple(i for i in solution.unserved if i in required)
     assert solution.unserved_required == missing
     broken = False
     for day, timetable in zip(problem.days, solution.timetables, strict=True):

@@ -15,12 +15,25 @@ def weight_bound(terms: Terms) -> int:
 
     Every stop served costs its service and at least the cheapest leg that leads to it; the days
     grant the time between departure and finish, less the cheapest leg to the finish. What fits,
-    with one stop in part, is a fractional knapsack.
+    with one stop in part, is a fractional knapsack. Where the days are limited in their stops,
+    the heaviest of them are a bound, too.
 
     References
     ----------
     G. B. Dantzig, "Discrete-Variable Extremum Problems", Operations Research 5 (1957).
     """
+    return min(_knapsack(terms), _heaviest(terms))
+
+
+def _heaviest(terms: Terms) -> int:
+    """Return the weight of the heaviest stops, as many as the days allow."""
+    caps = [course.max_stops for course in terms.courses]
+    most = sum(len(terms.weights) if cap is None else cap for cap in caps)
+    return sum(sorted(terms.weights, reverse=True)[:most])
+
+
+def _knapsack(terms: Terms) -> int:
+    """Return the weight that fits into the time of all days, one stop in part."""
     days = [terms.serviceable(day) for day in range(len(terms.courses))]
     stops = sorted(set().union(*days))
     legs_in = {stop: _cheapest_leg_in(terms.courses, stop, stops) for stop in stops}

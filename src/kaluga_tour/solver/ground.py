@@ -25,6 +25,7 @@ class Ground:
     """
 
     __slots__ = (
+        "after",
         "course",
         "ends",
         "first",
@@ -42,7 +43,7 @@ class Ground:
 
     def __init__(self, terms: Terms, course: Course, stops: list[int]) -> None:
         early, late = course.earliest_starts(), course.latest_starts()
-        kept = [i for i in stops if early[i] <= late[i]]
+        kept = [i for i in stops if early[i] <= late[i] and course.max_stops != 0]
         self.course = course
         self.stops = kept
         self.first = [course.first_legs[i] for i in kept]
@@ -52,6 +53,7 @@ class Ground:
         self.windows = [course.windows[i] for i in kept]
         self.weights = [terms.weights[i] for i in kept]
         self.late = [late[i] for i in kept]
+        self.after = _renumbered(terms.succession.after, kept)
         self.waits = not all(
             windows[0][0] <= course.departs_s and late_s <= windows[0][1]
             for windows, late_s in zip(self.windows, self.late, strict=True)
@@ -87,7 +89,9 @@ class Ground:
                 zip(self.services, self.first, columns, strict=True)
             )
         ]
-        return sum(total_s <= room_s for total_s in accumulate(sorted(costs)))
+        fitting = sum(total_s <= room_s for total_s in accumulate(sorted(costs)))
+        most = self.course.max_stops
+        return fitting if most is None else min(fitting, most)
 
     def terrain(self, *, timed: bool, whole: bool) -> Terrain:
         """Return the day as a terrain for ceilings.
@@ -108,3 +112,8 @@ class Ground:
             most=len(self.stops) if whole else self.most,
             whole=whole,
         )
+
+
+def _renumbered(sets: list[int], kept: list[int]) -> list[int]:
+    """Return sets of stops as sets of places in `kept`."""
+    return [sum((sets[i] >> j & 1) << place for place, j in enumerate(kept)) for i in kept]

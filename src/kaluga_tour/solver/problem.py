@@ -56,7 +56,8 @@ class Day:
     Raises
     ------
     ValueError
-        If the day finishes before it departs, or returns and finishes elsewhere.
+        If the day finishes before it departs, or returns and finishes elsewhere, or a number
+        is negative.
     """
 
     departs_s: int
@@ -69,12 +70,20 @@ class Day:
     """Place where the day ends; None = at its last stop, unless it returns."""
     returns: bool = False
     """Whether the day ends where it began: at `start`, or without one at its first stop."""
+    max_stops: int | None = None
+    """Most stops served; None = as many as there are."""
+    max_walk_m: int | None = None
+    """Most metres walked, the way to the end included; None = any distance."""
 
     def __post_init__(self) -> None:
         if self.finishes_by_s < self.departs_s:
             raise ValueError("a day finishes before it departs")
         if self.returns and self.finish is not None and self.finish != self.start:
             raise ValueError("a day that returns cannot finish elsewhere")
+        if self.max_stops is not None and self.max_stops < 0:
+            raise ValueError(f"max_stops {self.max_stops} is negative")
+        if self.max_walk_m is not None and self.max_walk_m < 0:
+            raise ValueError(f"max_walk_m {self.max_walk_m} is negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +93,9 @@ class TourProblem:
     Raises
     ------
     ValueError
-        If the tables are not square or too small, a number is negative, a place does not
-        exist, or the days are none, unordered or overlap.
+        If the tables are not square or too small, a number is negative, a place or stop does
+        not exist, the days are none, unordered or overlap, the precedence goes in a circle, or
+        one stop is to be both first and last beside other required ones or over several days.
     """
 
     stops: tuple[Stop, ...]
@@ -96,6 +106,15 @@ class TourProblem:
     """Travel times between places; the diagonal is never read. May be asymmetric."""
     distances_m: Matrix
     """Distances of the same shape; carried along for the caller."""
+    walks_m: Matrix | None = None
+    """Metres walked between places, of the same shape; None = nothing counts, as where a value
+    is None."""
+    precedence: tuple[tuple[int, int], ...] = ()
+    """``(a, b)``: where both are served, a comes before b, on an earlier day or on the same."""
+    first: int | None = None
+    """The stop served first on the first day, and required; None = whichever."""
+    last: int | None = None
+    """The stop served last on the last day, and required; None = whichever."""
 
     def __post_init__(self) -> None:
         _check_table("durations_s", self.durations_s)
@@ -103,6 +122,10 @@ class TourProblem:
         places = len(self.durations_s)
         if len(self.distances_m) != places:
             raise ValueError("durations_s and distances_m differ in size")
+        if self.walks_m is not None:
+            _check_table("walks_m", self.walks_m)
+            if len(self.walks_m) != places:
+                raise ValueError("durations_s and walks_m differ in size")
         if places < len(self.stops):
             raise ValueError("the tables do not cover every stop")
         if not self.days:
@@ -112,6 +135,23 @@ class TourProblem:
         ends = [place for day in self.days for place in (day.start, day.finish)]
         if any(place is not None and not 0 <= place < places for place in ends):
             raise ValueError("a day starts or finishes at a place that does not exist")
+        _check_precedence(self.precedence, len(self.stops))
+        self._check_first_and_last()
+
+    def _check_first_and_last(self) -> None:
+        count = len(self.stops)
+        if any(end is not None and not 0 <= end < count for end in (self.first, self.last)):
+            raise ValueError("the first or the last stop does not exist")
+        if self.first is None or self.first != self.last:
+            return
+        if len(self.days) > 1:
+            raise ValueError("no stop is the first and the last one of several days")
+        if sum(map(self.requires, range(count))) > 1:
+            raise ValueError("no stop is the first and the last one where others are required")
+
+    def requires(self, stop: int) -> bool:
+        """Return whether a tour without a stop does not count as one."""
+        return self.stops[stop].required or stop in (self.first, self.last)
 
 
 def _check_table(name: str, table: Matrix) -> None:
@@ -119,3 +159,15 @@ def _check_table(name: str, table: Matrix) -> None:
         raise ValueError(f"{name} is not square")
     if any(value is not None and value < 0 for row in table for value in row):
         raise ValueError(f"{name} has a negative value")
+
+
+def _check_precedence(pairs: tuple[tuple[int, int], ...], count: int) -> None:
+    if any(not 0 <= stop < count for pair in pairs for stop in pair):
+        raise ValueError("the precedence names a stop that does not exist")
+    left = pairs
+    while left:
+        later = {after for _, after in left}
+        shorter = tuple(pair for pair in left if pair[0] in later)
+        if len(shorter) == len(left):
+            raise ValueError("the precedence goes in a circle")
+        left = shorter

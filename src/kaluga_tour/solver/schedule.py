@@ -11,7 +11,9 @@ from copy import copy
 from itertools import pairwise
 
 from kaluga_tour.solver.problem import Matrix, TourProblem
+from kaluga_tour.solver.succession import Succession
 from kaluga_tour.solver.timetable import TimedVisit, Timetable, Violation, ViolationKind
+from kaluga_tour.solver.walks import Walks
 
 __all__ = ["NEVER", "Course", "Windows", "clock", "latest_start", "next_start"]
 
@@ -51,12 +53,16 @@ class Course:
     __slots__ = (
         "departs_s",
         "empty_s",
+        "extras",
         "finishes_by_s",
         "first_legs",
         "last_legs",
         "legs",
         "loops",
+        "max_stops",
+        "max_walk_m",
         "services",
+        "walks",
         "windows",
     )
 
@@ -78,6 +84,10 @@ class Course:
         self.last_legs = [_leg_s(table, i, finish) for i in range(count)]
         self.empty_s = _leg_s(table, day.start, finish)
         self.loops = day.returns and day.start is None
+        self.walks = Walks(problem.walks_m, count, day.start, finish, loops=self.loops)
+        self.max_stops = day.max_stops
+        self.max_walk_m = NEVER if day.max_walk_m is None else day.max_walk_m
+        self.extras = self.max_walk_m < NEVER and problem.walks_m is not None
 
     def legs_of(self, order: Sequence[int]) -> list[int]:
         """Return the legs of a day in seconds: one before each stop and one to the end."""
@@ -91,6 +101,10 @@ class Course:
 
     def run(self, order: Sequence[int]) -> tuple[int, int] | None:
         """Return ``(finishes_s, travel_s)`` of an order, None if it is not feasible."""
+        if self.max_stops is not None and len(order) > self.max_stops:
+            return None
+        if self.extras and self.walks.along(order) > self.max_walk_m:
+            return None
         legs = self.legs_of(order)
         time_s = self.departs_s
         for stop, leg_s in zip(order, legs, strict=False):
@@ -169,6 +183,7 @@ class Course:
         course = copy(self)
         course.first_legs = [0 if j == first else NEVER for j in range(len(self.legs))]
         course.last_legs = [row[first] for row in self.legs]
+        course.walks = self.walks.begun_at(first)
         course.loops = False
         return course
 
@@ -191,6 +206,7 @@ def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetab
     course = Course(problem, day_index)
     legs = course.legs_of(order)
     latest = course.latest_along(order)
+    hasty = Succession(problem).hasty(order, day_index)
     visits: list[TimedVisit] = []
     violations: list[Violation] = []
     time_s = course.departs_s
@@ -198,6 +214,8 @@ def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetab
         arrives_s = time_s + (leg_s if leg_s < NEVER else 0)
         if leg_s >= NEVER:
             violations.append(Violation(kind=ViolationKind.UNREACHABLE, stop=stop, late_s=0))
+        if stop in hasty:
+            violations.append(Violation(kind=ViolationKind.ORDER, stop=stop, late_s=0))
         starts_s = next_start(course.windows[stop], arrives_s)
         if starts_s >= NEVER:
             starts_s = arrives_s
@@ -217,9 +235,7 @@ def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetab
         violations.append(Violation(kind=ViolationKind.UNREACHABLE, stop=None, late_s=0))
     else:
         time_s += legs[-1]
-    late_s = time_s - course.finishes_by_s
-    if late_s > 0:
-        violations.append(Violation(kind=ViolationKind.BUDGET, stop=None, late_s=late_s))
+    violations += _exceeded(course, order, time_s)
     return Timetable(
         day=day_index,
         visits=tuple(visits),
@@ -228,8 +244,24 @@ def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetab
         travel_s=sum(leg_s for leg_s in legs if leg_s < NEVER),
         wait_s=sum(visit.wait_s for visit in visits),
         service_s=sum(course.services[stop] for stop in order),
+        walk_m=course.walks.along(order),
         violations=tuple(violations),
     )
+
+
+def _exceeded(course: Course, order: Sequence[int], finishes_s: int) -> list[Violation]:
+    """Return in what a day as a whole is too much."""
+    found = []
+    late_s = finishes_s - course.finishes_by_s
+    if late_s > 0:
+        found.append(Violation(kind=ViolationKind.BUDGET, stop=None, late_s=late_s))
+    over_m = course.walks.along(order) - course.max_walk_m
+    if over_m > 0:
+        found.append(Violation(kind=ViolationKind.WALK, stop=None, late_s=0, excess=over_m))
+    over = 0 if course.max_stops is None else len(order) - course.max_stops
+    if over > 0:
+        found.append(Violation(kind=ViolationKind.STOPS, stop=None, late_s=0, excess=over))
+    return found
 
 
 def _missed(course: Course, stop: int, arrives_s: int) -> Violation:

@@ -139,8 +139,9 @@ class _Tour:
 
     def recreate(self, random: Random | None) -> None:
         """Insert unserved stops where they fit, the best ratio of weight to time first."""
+        days = range(len(self.orders))
         gaps = [_Gaps(course, order) for course, order in self._days()]
-        offers = {stop: [day.cheapest(stop) for day in gaps] for stop in self.unserved}
+        offers = {stop: [self._offer(gaps, stop, day) for day in days] for stop in self.unserved}
         while True:
             chosen = self._choose(offers, random)
             if chosen is None:
@@ -150,8 +151,17 @@ class _Tour:
             self.unserved.remove(stop)
             del offers[stop]
             gaps[day] = _Gaps(self.terms.courses[day], self.orders[day])
+            # A stop that precedes others may close gaps on every day.
+            changed = days if self.terms.succession.matters else (day,)
             for other, row in offers.items():
-                row[day] = gaps[day].cheapest(other)
+                for one in changed:
+                    row[one] = self._offer(gaps, other, one)
+
+    def _offer(self, gaps: list[_Gaps], stop: int, day: int) -> _Offer | None:
+        succession = self.terms.succession
+        if not succession.matters:
+            return gaps[day].cheapest(stop, None)
+        return gaps[day].cheapest(stop, succession.positions(stop, day, self.orders))
 
     def _days(self) -> list[tuple[Course, list[int]]]:
         return list(zip(self.terms.courses, self.orders, strict=True))
@@ -188,12 +198,24 @@ class _Gaps:
         self.latest_s = course.latest_along(order)
         self.free_s = course.leaving_times(order)
 
-    def cheapest(self, stop: int) -> _Offer | None:
-        """Return what inserting the stop costs where it costs least, None if it fits nowhere."""
+    def cheapest(self, stop: int, positions: range | None) -> _Offer | None:
+        """Return what inserting the stop costs where it costs least, None if it fits nowhere.
+
+        Parameters
+        ----------
+        stop
+            The stop.
+        positions
+            Where in the order it may be; None = anywhere.
+        """
         course, order = self.course, self.order
         windows, service_s = course.windows[stop], course.services[stop]
         best: _Offer | None = None
+        if len(order) == course.max_stops:
+            return None
         for at, left_s in enumerate(self.free_s):
+            if positions is not None and at not in positions:
+                continue
             in_s = course.legs[order[at - 1]][stop] if at else course.first_legs[stop]
             leaves_s = next_start(windows, left_s + in_s) + service_s
             if at < len(order):
@@ -205,6 +227,8 @@ class _Gaps:
             taken_s = leaves_s + out_s - left_s - self.legs[at]
             if leaves_s + out_s > bound_s or (best is not None and taken_s >= best[0]):
                 continue
-            if at or not course.loops or course.run([stop, *order]) is not None:
+            # What the gap alone does not tell is tried out.
+            certain = not course.extras and (at or not course.loops)
+            if certain or course.run([*order[:at], stop, *order[at:]]) is not None:
                 best = (taken_s, at)
         return best

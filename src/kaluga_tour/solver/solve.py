@@ -118,11 +118,11 @@ def _solution(
     timetables = tuple(clock(problem, day, order) for day, order in enumerate(orders))
     served = {stop for order in orders for stop in order}
     unserved = tuple(stop for stop in range(len(problem.stops)) if stop not in served)
-    missing = tuple(stop for stop in unserved if problem.stops[stop].required)
+    missing = tuple(filter(problem.requires, unserved))
     prize = sum(problem.stops[stop].prize for stop in served)
     infeasible = bool(missing) or not all(timetable.feasible for timetable in timetables)
     # Weight that may be left over for prizes and for the required stops that are missing.
-    required = sum(stop.required for stop in problem.stops)
+    required = sum(map(problem.requires, range(len(problem.stops))))
     spare = weight_bound(terms) - (required - len(missing)) * terms.required_weight
     hopeless = spare < len(missing) * terms.required_weight
     return TourSolution(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.schedule import Course
+from kaluga_tour.solver.succession import Succession
 
 __all__ = ["Orders", "Rank", "Terms"]
 
@@ -30,12 +31,15 @@ class Terms:
         Whether an early finish counts before little travel.
     """
 
-    __slots__ = ("courses", "earliest", "required_weight", "weights")
+    __slots__ = ("courses", "earliest", "required_weight", "succession", "weights")
 
     def __init__(self, problem: TourProblem, *, earliest: bool) -> None:
         step = sum(stop.prize for stop in problem.stops) + 1
         self.courses = [Course(problem, day) for day in range(len(problem.days))]
-        self.weights = [stop.prize + step * stop.required for stop in problem.stops]
+        self.weights = [
+            stop.prize + step * problem.requires(i) for i, stop in enumerate(problem.stops)
+        ]
+        self.succession = Succession(problem)
         self.required_weight = step
         self.earliest = earliest
 
@@ -44,6 +48,8 @@ class Terms:
 
         A day without stops whose own way is not feasible counts as broken.
         """
+        if self.succession.matters and not self.succession.keeps(orders):
+            return None
         broken = weight = travel_s = finish_s = later = 0
         for day, (course, order) in enumerate(zip(self.courses, orders, strict=True)):
             timed = course.run(order)

@@ -17,6 +17,12 @@ class ViolationKind(StrEnum):
     """The day ends after `finishes_by_s`."""
     UNREACHABLE = "unreachable"
     """There is no way to the stop, or to the end of the day."""
+    WALK = "walk"
+    """More metres are walked than the day allows."""
+    STOPS = "stops"
+    """More stops are served than the day allows."""
+    ORDER = "order"
+    """The stop comes before one that it should follow, or on a day that is not its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +36,10 @@ class Violation:
     late_s: int
     """Seconds too late: after the end of the day's time, or after the previous window closed.
 
-    0 where nothing has closed before, and where there is no way.
+    0 where nothing has closed before, where there is no way, and where it is not about time.
     """
+    excess: int = 0
+    """Metres walked or stops served too many; 0 where it is about something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +84,8 @@ class Timetable:
     """Sum of the service."""
     violations: tuple[Violation, ...]
     """What is broken, in order of time; empty = feasible."""
+    walk_m: int = 0
+    """Metres walked, as the problem's `walks_m` counts them; 0 without it."""
 
     @property
     def makespan_s(self) -> int:

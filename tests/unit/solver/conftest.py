@@ -18,7 +18,8 @@ ALWAYS = ((0, 100_000),)
 def build() -> Build:
     """Stops at 10, 20, 30 and -10 of a line, a day from 0 to 200 that starts at 0.
 
-    A unit of the line takes a second; `without` names the legs that have no way.
+    A unit of the line takes a second; `without` names the legs that have no way, `rules` what
+    else a problem may be given.
     """
 
     def _build(
@@ -29,6 +30,7 @@ def build() -> Build:
         positions: tuple[int, ...] = (10, 20, 30, -10, 0),
         without: frozenset[tuple[int, int]] = frozenset(),
         days: tuple[Day, ...] | None = None,
+        rules: dict[str, object] | None = None,
         **day: object,
     ) -> TourProblem:
         table = tuple(
@@ -49,6 +51,7 @@ def build() -> Build:
             days=days or (replace(first, **day),),  # type: ignore[arg-type]
             durations_s=table,
             distances_m=table,
+            **(rules or {}),  # type: ignore[arg-type]
         )
 
     return _build
