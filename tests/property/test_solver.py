@@ -141,8 +141,9 @@ def check(problem: TourProblem, solution: TourSolution) -> None:
     assert solution.unserved_required == missing
     broken = False
     for day, timetable in zip(problem.days, solution.timetables, strict=True):
-        added = timetable.travel_s + timetable.wait_s + timetable.service_s
+        added = timetable.travel_s + timetable.wait_s + timetable.service_s + timetable.break_s
         assert timetable.makespan_s == added
+        assert timetable.break_s == sum(taken.duration_s for taken in timetable.breaks)
         assert timetable.departs_s == day.departs_s
         assert timetable == clock(problem, timetable.day, timetable.order)
         if timetable.visits:
@@ -152,8 +153,21 @@ def check(problem: TourProblem, solution: TourSolution) -> None:
         for visit in timetable.visits:
             windows = problem.stops[visit.stop].windows
             assert any(opens <= visit.starts_s <= closes for opens, closes in windows)
-            assert visit.arrives_s + visit.wait_s == visit.starts_s
-            assert visit.starts_s + problem.stops[visit.stop].service_s == visit.departs_s
+            served_s = visit.starts_s + problem.stops[visit.stop].service_s
+            here = [taken for taken in timetable.breaks if taken.at == visit.stop]
+            for taken in here:
+                ends_s = taken.starts_s + taken.duration_s
+                assert (
+                    visit.arrives_s <= taken.starts_s <= ends_s <= visit.starts_s
+                    or served_s <= taken.starts_s <= ends_s <= visit.departs_s
+                )
+            if not here:
+                assert visit.arrives_s + visit.wait_s == visit.starts_s
+                assert served_s == visit.departs_s
+            break_s = sum(taken.duration_s for taken in here)
+            assert visit.wait_s >= 0
+            service_s = problem.stops[visit.stop].service_s
+            assert visit.departs_s - visit.arrives_s == visit.wait_s + service_s + break_s
     assert (solution.status is Status.INFEASIBLE) == (broken or bool(missing))
 
 

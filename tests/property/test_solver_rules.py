@@ -1,14 +1,25 @@
-"""The solver's further rules against an independent brute force: orders and caps."""
+"""The solver's further rules against an independent brute force: orders, caps and breaks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise, permutations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaluga_tour.solver import Status, TourProblem, TourSolution, ViolationKind, clock, solve
+from kaluga_tour.solver import (
+    Break,
+    Day,
+    Status,
+    Timetable,
+    TourProblem,
+    TourSolution,
+    ViolationKind,
+    clock,
+    solve,
+)
 from tests.property.test_solver import check, problems, simple_clock
 
 Key = tuple[object, ...]
@@ -86,18 +97,105 @@ def in_order(problem: TourProblem, orders: Orders) -> bool:
     )
 
 
+@st.composite
+def breaks(draw: st.DrawFn, begins: int, most: int) -> tuple[Break, ...]:
+    """Breaks around a day that begins at a time."""
+    edges = sorted(draw(st.sets(st.integers(begins - 20, begins + 120), max_size=2 * most)))
+    return tuple(
+        Break(
+            duration_s=draw(st.integers(0, 25)),
+            earliest_s=earliest_s,
+            latest_s=latest_s,
+            required=draw(st.booleans()),
+        )
+        for earliest_s, latest_s in zip(edges[::2], edges[1::2], strict=False)
+    )
+
+
+@st.composite
+def paused(draw: st.DrawFn, *, most: int = 5, days: int = 1) -> TourProblem:
+    """Problems with breaks, and with every other rule now and then."""
+    problem = draw(ruled(most=most, days=days))
+    number = 2 if len(problem.stops) < 5 else 1
+    return replace(
+        problem,
+        days=tuple(
+            replace(day, breaks=draw(breaks(day.departs_s, number))) for day in problem.days
+        ),
+    )
+
+
+def legs_of(problem: TourProblem, order: tuple[int, ...], day: Day) -> list[int | None]:
+    """The legs before each stop and to the end."""
+    first = [] if day.start is None else [day.start]
+    places = [*first, *order]
+    if day.returns and places:
+        places.append(places[0])
+    elif day.finish is not None:
+        places.append(day.finish)
+    legs = [0 if a == b else problem.durations_s[a][b] for a, b in pairwise(places)]
+    if not first:
+        legs.insert(0, 0)
+    return legs + [0] * (len(order) + 1 - len(legs))
+
+
+def missed_of(day: Day, taken: Iterable[int], finish: int) -> tuple[int, ...]:
+    """The breaks that a day owes and has not taken."""
+    spans = enumerate(day.breaks)
+    owed = [index for index, one in spans if day.departs_s <= one.latest_s < finish]
+    return tuple(index for index in owed if index not in taken)
+
+
+def timed_with_breaks(
+    problem: TourProblem, order: tuple[int, ...], day_index: int
+) -> tuple[int, int, int] | None:
+    """Optional breaks missed, finish and travel at their best, None if there is no way."""
+    day = problem.days[day_index]
+    if not day.breaks:
+        timed = simple_clock(problem, order, day_index)
+        return timed and (0, *timed)
+    legs = legs_of(problem, order, day)
+    if None in legs:
+        return None
+    ends: list[tuple[int, int]] = []
+
+    def go(phase: int, time: int, taken: frozenset[int]) -> None:
+        """Phase 2i: before leaving for position i; 2i + 1: before its service."""
+        for index, one in enumerate(day.breaks):
+            if index not in taken and time <= one.latest_s:
+                go(phase, max(time, one.earliest_s) + one.duration_s, taken | {index})
+        at = phase // 2
+        if phase % 2:
+            stop = problem.stops[order[at]]
+            starts = [max(time, a) for a, b in stop.windows if time <= b]
+            if starts:
+                go(phase + 1, min(starts) + stop.service_s, taken)
+        elif at < len(order):
+            go(phase + 1, time + legs[at], taken)
+        else:
+            finish = time + legs[at]
+            missed = missed_of(day, taken, finish)
+            if finish <= day.finishes_by_s and not any(day.breaks[i].required for i in missed):
+                ends.append((len(missed), finish))
+
+    go(0, day.departs_s, frozenset())
+    return (*min(ends), sum(legs)) if ends else None
+
+
 def measured(problem: TourProblem, orders: Orders, *, earliest: bool) -> Key | None:
     """How good orders are, None if they break a rule."""
-    timed = [simple_clock(problem, order, day) for day, order in enumerate(orders)]
-    if None in timed or not in_order(problem, orders) or not within(problem, orders):
+    if not in_order(problem, orders) or not within(problem, orders):
+        return None
+    timed = [timed_with_breaks(problem, order, day) for day, order in enumerate(orders)]
+    if None in timed:
         return None
     served = {stop for order in orders for stop in order}
     must = {i for i, stop in enumerate(problem.stops) if stop.required}
     must |= {problem.first, problem.last} - {None}
     prize = sum(problem.stops[i].prize for i in served)
-    finish, travel = (sum(column) for column in zip(*timed, strict=True))
+    missed, finish, travel = (sum(column) for column in zip(*timed, strict=True))
     costs = (finish, travel) if earliest else (travel, finish)
-    return (len(must - served), -prize, *costs)
+    return (len(must - served), -prize, missed, *costs)
 
 
 def best_of_all(problem: TourProblem, *, earliest: bool) -> Key | None:
@@ -117,7 +215,7 @@ def orders_of(solution: TourSolution) -> Orders:
 
 
 @settings(max_examples=250, deadline=None)
-@given(ruled(), st.booleans())
+@given(ruled() | paused(), st.booleans())
 def test_exact_answers_keep_the_rules_and_equal_brute_force(
     problem: TourProblem, earliest: bool
 ) -> None:
@@ -135,7 +233,7 @@ def test_exact_answers_keep_the_rules_and_equal_brute_force(
 
 
 @settings(max_examples=120, deadline=None)
-@given(ruled(), st.booleans(), st.integers(0, 60), st.integers(0, 3))
+@given(ruled() | paused(), st.booleans(), st.integers(0, 60), st.integers(0, 3))
 def test_search_keeps_the_rules_and_never_beats_exact(
     problem: TourProblem, earliest: bool, work_limit: int, seed: int
 ) -> None:
@@ -153,7 +251,7 @@ def test_search_keeps_the_rules_and_never_beats_exact(
 
 
 @settings(max_examples=100, deadline=None)
-@given(ruled(most=7, days=3), st.booleans())
+@given(ruled(most=7, days=3) | paused(most=7, days=3), st.booleans())
 def test_several_days_keep_the_rules(problem: TourProblem, earliest: bool) -> None:
     solution = solve(problem, iterations=20, earliest=earliest)
     check(problem, solution)
@@ -168,7 +266,7 @@ def test_several_days_keep_the_rules(problem: TourProblem, earliest: bool) -> No
 
 
 @settings(max_examples=80, deadline=None)
-@given(ruled(most=4, days=2), st.booleans())
+@given(ruled(most=4, days=2) | paused(most=3, days=2), st.booleans())
 def test_two_days_with_rules_never_beat_brute_force(problem: TourProblem, earliest: bool) -> None:
     found = solve(problem, iterations=20, earliest=earliest)
     everyone = range(len(problem.stops))
@@ -186,13 +284,54 @@ def test_two_days_with_rules_never_beat_brute_force(problem: TourProblem, earlie
 
 
 @settings(max_examples=150, deadline=None)
-@given(ruled(most=5), st.data())
+@given(ruled(most=5) | paused(most=4), st.data())
 def test_the_clock_tells_broken_rules(problem: TourProblem, data: st.DataObject) -> None:
     size = len(problem.stops)
     order = tuple(data.draw(st.permutations(range(size))))[: data.draw(st.integers(0, size))]
     timetable = clock(problem, 0, order)
+    check_breaks(problem, timetable)
     kinds = {violation.kind for violation in timetable.violations}
     assert (ViolationKind.ORDER in kinds) != in_order(problem, (order,))
     assert (not kinds & {ViolationKind.WALK, ViolationKind.STOPS}) == within(problem, (order,))
     assert timetable.walk_m == walked(problem, order, 0)
-    assert timetable.feasible == (measured(problem, (order,), earliest=False) is not None)
+    best = measured(problem, (order,), earliest=True)
+    assert timetable.feasible == (best is not None)
+    if best is not None:
+        assert best[2:] == (len(timetable.missed), timetable.finishes_s, timetable.travel_s)
+
+
+def check_breaks(problem: TourProblem, timetable: Timetable) -> None:
+    """What is true of the breaks of every timetable, feasible or not."""
+    day = problem.days[timetable.day]
+    added = timetable.travel_s + timetable.wait_s + timetable.service_s + timetable.break_s
+    assert timetable.makespan_s == added
+    waits_s = sum(visit.wait_s for visit in timetable.visits)
+    if all(taken.at is not None for taken in timetable.breaks):
+        assert timetable.wait_s == waits_s
+    assert timetable.wait_s >= waits_s
+    indices = [taken.index for taken in timetable.breaks]
+    assert indices == sorted(set(indices))
+    for taken in timetable.breaks:
+        one = day.breaks[taken.index]
+        assert one.earliest_s <= taken.starts_s <= one.latest_s
+        assert taken.duration_s == one.duration_s
+        assert (taken.at is not None) or (taken.after is None)
+    owed = missed_of(day, indices, timetable.finishes_s)
+    assert timetable.missed == owed
+    late = [v for v in timetable.violations if v.kind is ViolationKind.BREAK]
+    assert len(late) == sum(day.breaks[index].required for index in owed)
+
+
+@settings(max_examples=80, deadline=None)
+@given(paused(most=4))
+def test_a_visit_delayed_by_its_slack_keeps_the_day_feasible(problem: TourProblem) -> None:
+    (timetable,) = solve(problem).timetables
+    check_breaks(problem, timetable)
+    if not timetable.feasible:
+        return
+    for visit in timetable.visits:
+        starts_s = visit.starts_s + visit.slack_s
+        pinned = replace(problem.stops[visit.stop], windows=((starts_s, starts_s),))
+        stops = (*problem.stops[: visit.stop], pinned, *problem.stops[visit.stop + 1 :])
+        changed = replace(problem, stops=stops)
+        assert timed_with_breaks(changed, timetable.order, 0) is not None

@@ -46,7 +46,7 @@ def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
     everything = list(range(len(terms.weights)))
     if not course.loops:
         grounds = iter([Ground(terms, course, everything)])
-    elif course.always_open() and not terms.succession.matters:
+    elif course.always_open() and not terms.succession.matters and not course.pauses.count:
         # A loop may as well begin at its smallest stop; that one also wins the tie-break.
         grounds = (Ground(terms, course.begun_at(i), everything[i:]) for i in everything)
     else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["Day", "Matrix", "Stop", "TourProblem"]
+__all__ = ["Break", "Day", "Matrix", "Stop", "TourProblem"]
 
 Matrix = tuple[tuple[int | None, ...], ...]
 """A square table, row = origin, column = destination; None = there is no way."""
@@ -47,6 +47,35 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A pause, taken wherever one is: at the start, on arrival at a stop or after its service.
+
+    It is owed by a day that departs at or before `latest_s` and finishes after it. Waiting goes
+    on during a break.
+
+    Raises
+    ------
+    ValueError
+        If the duration is negative or the latest start is before the earliest.
+    """
+
+    duration_s: int
+    """Seconds that it takes."""
+    earliest_s: int
+    """When it may start at the earliest."""
+    latest_s: int
+    """When it must start at the latest, inclusive."""
+    required: bool
+    """Whether a day that owes it and does not take it is no answer."""
+
+    def __post_init__(self) -> None:
+        if self.duration_s < 0:
+            raise ValueError(f"duration_s {self.duration_s} is negative")
+        if self.latest_s < self.earliest_s:
+            raise ValueError("a break must start before it may")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """One span of the time axis in which one tour is made.
 
@@ -56,8 +85,8 @@ class Day:
     Raises
     ------
     ValueError
-        If the day finishes before it departs, or returns and finishes elsewhere, or a number
-        is negative.
+        If the day finishes before it departs, or returns and finishes elsewhere, a number is
+        negative, or the breaks are not sorted and disjoint.
     """
 
     departs_s: int
@@ -74,6 +103,8 @@ class Day:
     """Most stops served; None = as many as there are."""
     max_walk_m: int | None = None
     """Most metres walked, the way to the end included; None = any distance."""
+    breaks: tuple[Break, ...] = ()
+    """The breaks in order of time; the spans in which they may start are disjoint."""
 
     def __post_init__(self) -> None:
         if self.finishes_by_s < self.departs_s:
@@ -84,6 +115,8 @@ class Day:
             raise ValueError(f"max_stops {self.max_stops} is negative")
         if self.max_walk_m is not None and self.max_walk_m < 0:
             raise ValueError(f"max_walk_m {self.max_walk_m} is negative")
+        if any(one.latest_s >= other.earliest_s for one, other in pairwise(self.breaks)):
+            raise ValueError("the breaks are not sorted and disjoint")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

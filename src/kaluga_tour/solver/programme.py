@@ -75,12 +75,12 @@ class Programme:
         ground, course = self._ground, self._ground.course
         count = len(ground.stops)
         weight = -self.best[1]
-        whole = weight == self._total and all(ground.weights)
+        whole = weight == self._total and all(ground.weights) and not self.best[2]
         rounds = max(_FEWEST_ROUNDS, min(rounds, _TUNING // (count * count * ground.most)))
         self._rich_terrain = ground.terrain(timed=True, whole=False)
         self._cheap_terrain = ground.terrain(timed=self._earliest, whole=whole)
         spare_s = course.finishes_by_s - course.departs_s
-        cost = self.best[2] - (course.departs_s if self._earliest else 0)
+        cost = self.best[3] - (course.departs_s if self._earliest else 0)
         self._rich = tune(
             self._rich_terrain, cap=spare_s, goal=weight + 1, rounds=1 if whole else rounds
         )
@@ -94,14 +94,17 @@ class Programme:
 
     def _aim(self) -> None:
         """Set the ceilings against the best tour known."""
-        broken, minus_weight, cost, *_ = self.best
+        broken, minus_weight, missed, cost, *_ = self.best
         self._goal = -1 if broken else -minus_weight
         self._rich_start = self._rich.constant(
-            self._rich_terrain, self._ground.course.finishes_by_s, self._goal + 1
+            self._rich_terrain, self._ground.course.finishes_by_s, self._goal + (not missed)
         )
         self._cheap_start = self._cheap.constant(self._cheap_terrain, cost, self._goal)
         if broken:
             self._cheap_start = NEVER**2
+        elif missed:
+            # The same weight with fewer breaks missed is better at any cost.
+            self._cheap_start = -(NEVER**2)
         elif self._goal == self._total:
             self._rich_start = -(NEVER**2)
 
@@ -161,19 +164,19 @@ class Programme:
             return
         for last, labels in groups:
             for leaves_s, code in labels:
-                finishes_s = self._finish(last, leaves_s, code)
+                missed, finishes_s = self._finish(last, leaves_s, code)
                 if finishes_s > ground.course.finishes_by_s:
                     continue
                 travel_s = (code >> self._width) + ground.ends[last]
                 costs = (finishes_s, travel_s) if self._earliest else (travel_s, finishes_s)
-                rank = (0, -weight, *costs, 0)
-                if rank <= self.best[:5]:
+                rank = (0, -weight, missed, *costs, 0)
+                if rank <= self.best[:6]:
                     self.best = min(self.best, (*rank, (self._order(code),)))
                     self._aim()
 
-    def _finish(self, last: int, leaves_s: int, code: int) -> int:  # noqa: ARG002
-        """Return when a tour ends that goes no further, `NEVER` if it may not."""
-        return leaves_s + self._ground.ends[last]
+    def _finish(self, last: int, leaves_s: int, code: int) -> tuple[int, int]:  # noqa: ARG002
+        """Return breaks missed and the end of a tour that goes no further; `NEVER` = it cannot."""
+        return 0, leaves_s + self._ground.ends[last]
 
     def _order(self, code: int) -> tuple[int, ...]:
         """Return the order of stops that a label's integer contains."""
@@ -206,7 +209,7 @@ class Programme:
     def _hopeful(self, trees: Trees, rest: list[int], alive: list[Live]) -> list[Live]:
         """Return the labels from which all the rest may still be served for less."""
         width, earliest = self._width, self._earliest
-        cap = self.best[2]
+        cap = self.best[3]
         if earliest:
             cap -= sum(map(self._ground.services.__getitem__, rest))
         floor = trees.floor(rest)

@@ -1,8 +1,4 @@
-"""The one clock: the only code that adds travel, waiting and service.
-
-:func:`clock` turns an order of stops into a timetable. :class:`Course` holds the same
-arithmetic, flattened, for the inner loops of the search.
-"""
+"""The arithmetic of one day, flattened for the inner loops: travel, waiting, service, breaks."""
 
 from __future__ import annotations
 
@@ -10,12 +6,11 @@ from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
 
+from kaluga_tour.solver.pauses import Pauses
 from kaluga_tour.solver.problem import Matrix, TourProblem
-from kaluga_tour.solver.succession import Succession
-from kaluga_tour.solver.timetable import TimedVisit, Timetable, Violation, ViolationKind
 from kaluga_tour.solver.walks import Walks
 
-__all__ = ["NEVER", "Course", "Windows", "clock", "latest_start", "next_start"]
+__all__ = ["NEVER", "Course", "Windows", "latest_start", "next_start"]
 
 NEVER = 1 << 100
 """Later than any time and longer than any leg: a leg without a way, a stop that never opens."""
@@ -51,6 +46,7 @@ class Course:
     """
 
     __slots__ = (
+        "capped",
         "departs_s",
         "empty_s",
         "extras",
@@ -61,6 +57,7 @@ class Course:
         "loops",
         "max_stops",
         "max_walk_m",
+        "pauses",
         "services",
         "walks",
         "windows",
@@ -87,7 +84,9 @@ class Course:
         self.walks = Walks(problem.walks_m, count, day.start, finish, loops=self.loops)
         self.max_stops = day.max_stops
         self.max_walk_m = NEVER if day.max_walk_m is None else day.max_walk_m
-        self.extras = self.max_walk_m < NEVER and problem.walks_m is not None
+        self.capped = self.max_walk_m < NEVER and problem.walks_m is not None
+        self.pauses = Pauses(day)
+        self.extras = self.capped or self.pauses.count > 0
 
     def legs_of(self, order: Sequence[int]) -> list[int]:
         """Return the legs of a day in seconds: one before each stop and one to the end."""
@@ -99,23 +98,52 @@ class Course:
         found.append(legs[order[-1]][order[0]] if self.loops else self.last_legs[order[-1]])
         return found
 
-    def run(self, order: Sequence[int]) -> tuple[int, int] | None:
-        """Return ``(finishes_s, travel_s)`` of an order, None if it is not feasible."""
+    def run(self, order: Sequence[int]) -> tuple[int, int, int] | None:
+        """Return ``(missed, finishes_s, travel_s)`` of an order, None if it is not feasible.
+
+        The breaks are taken so that the fewest are missed and the day finishes early.
+        """
         if self.max_stops is not None and len(order) > self.max_stops:
             return None
         if self.extras and self.walks.along(order) > self.max_walk_m:
             return None
         legs = self.legs_of(order)
+        if self.pauses.count:
+            return self._run_with_breaks(order, legs)
         time_s = self.departs_s
         for stop, leg_s in zip(order, legs, strict=False):
             time_s = next_start(self.windows[stop], time_s + leg_s) + self.services[stop]
             if time_s > self.finishes_by_s:
                 return None
         time_s += legs[-1]
-        return (time_s, sum(legs)) if time_s <= self.finishes_by_s else None
+        return (0, time_s, sum(legs)) if time_s <= self.finishes_by_s else None
+
+    def _run_with_breaks(
+        self, order: Sequence[int], legs: Sequence[int]
+    ) -> tuple[int, int, int] | None:
+        pauses = self.pauses
+        options, deadlines = pauses.options, pauses.deadlines
+        states = [(self.departs_s, 0, 0)]
+        for stop, leg_s in zip(order, legs, strict=False):
+            early: dict[tuple[int, int], int] = {}
+            leaving = [state for before in states for state in options(*before)]
+            for left_s, following, missed in leaving:
+                for ready_s, *reached in options(left_s + leg_s, following, missed):
+                    time_s = next_start(self.windows[stop], ready_s) + self.services[stop]
+                    key = (reached[0], reached[1])
+                    if time_s <= deadlines[key[0]] and time_s < early.get(key, NEVER):
+                        early[key] = time_s
+            states = [(time_s, *key) for key, time_s in early.items()]
+        ends = [
+            (missed + pauses.cost_at_end(left_s + legs[-1], following), left_s + legs[-1])
+            for before in states
+            for left_s, following, missed in options(*before)
+            if left_s + legs[-1] <= deadlines[following]
+        ]
+        return (*min(ends), sum(legs)) if ends else None
 
     def leaving_times(self, order: Sequence[int]) -> list[int]:
-        """Return when the start and each stop of a feasible order are left."""
+        """Return when the start and each stop of a feasible order are left, without breaks."""
         time_s = self.departs_s
         found = [time_s]
         for stop, leg_s in zip(order, self.legs_of(order), strict=False):
@@ -126,7 +154,7 @@ class Course:
     def latest_along(self, order: Sequence[int]) -> list[int]:
         """Return the latest start of service at each stop that keeps the rest feasible.
 
-        ``-NEVER`` or less where the rest cannot be feasible.
+        ``-NEVER`` or less where the rest cannot be feasible; breaks are not counted.
         """
         legs = self.legs_of(order)
         bound_s = self.finishes_by_s
@@ -186,88 +214,6 @@ class Course:
         course.walks = self.walks.begun_at(first)
         course.loops = False
         return course
-
-
-def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetable:
-    """Time an order of stops on one day; an infeasible order is timed too.
-
-    Where every window of the day has closed, service starts on arrival; where there is no way,
-    the leg takes no time. Both are recorded as violations.
-
-    Parameters
-    ----------
-    problem
-        The problem.
-    day_index
-        Which of its days.
-    order
-        Indices of the stops in the order of service.
-    """
-    course = Course(problem, day_index)
-    legs = course.legs_of(order)
-    latest = course.latest_along(order)
-    hasty = Succession(problem).hasty(order, day_index)
-    visits: list[TimedVisit] = []
-    violations: list[Violation] = []
-    time_s = course.departs_s
-    for stop, leg_s, latest_s in zip(order, legs, latest, strict=False):
-        arrives_s = time_s + (leg_s if leg_s < NEVER else 0)
-        if leg_s >= NEVER:
-            violations.append(Violation(kind=ViolationKind.UNREACHABLE, stop=stop, late_s=0))
-        if stop in hasty:
-            violations.append(Violation(kind=ViolationKind.ORDER, stop=stop, late_s=0))
-        starts_s = next_start(course.windows[stop], arrives_s)
-        if starts_s >= NEVER:
-            starts_s = arrives_s
-            violations.append(_missed(course, stop, arrives_s))
-        time_s = starts_s + course.services[stop]
-        visits.append(
-            TimedVisit(
-                stop=stop,
-                arrives_s=arrives_s,
-                starts_s=starts_s,
-                departs_s=time_s,
-                wait_s=starts_s - arrives_s,
-                slack_s=max(0, latest_s - starts_s),
-            )
-        )
-    if legs[-1] >= NEVER:
-        violations.append(Violation(kind=ViolationKind.UNREACHABLE, stop=None, late_s=0))
-    else:
-        time_s += legs[-1]
-    violations += _exceeded(course, order, time_s)
-    return Timetable(
-        day=day_index,
-        visits=tuple(visits),
-        departs_s=course.departs_s,
-        finishes_s=time_s,
-        travel_s=sum(leg_s for leg_s in legs if leg_s < NEVER),
-        wait_s=sum(visit.wait_s for visit in visits),
-        service_s=sum(course.services[stop] for stop in order),
-        walk_m=course.walks.along(order),
-        violations=tuple(violations),
-    )
-
-
-def _exceeded(course: Course, order: Sequence[int], finishes_s: int) -> list[Violation]:
-    """Return in what a day as a whole is too much."""
-    found = []
-    late_s = finishes_s - course.finishes_by_s
-    if late_s > 0:
-        found.append(Violation(kind=ViolationKind.BUDGET, stop=None, late_s=late_s))
-    over_m = course.walks.along(order) - course.max_walk_m
-    if over_m > 0:
-        found.append(Violation(kind=ViolationKind.WALK, stop=None, late_s=0, excess=over_m))
-    over = 0 if course.max_stops is None else len(order) - course.max_stops
-    if over > 0:
-        found.append(Violation(kind=ViolationKind.STOPS, stop=None, late_s=0, excess=over))
-    return found
-
-
-def _missed(course: Course, stop: int, arrives_s: int) -> Violation:
-    windows = course.windows[stop]
-    late_s = arrives_s - windows[-1][1] if windows else 0
-    return Violation(kind=ViolationKind.WINDOW, stop=stop, late_s=late_s)
 
 
 def _leg_s(table: Matrix, origin: int | None, end: int | None) -> int:

@@ -11,10 +11,10 @@ from typing import Literal
 from kaluga_tour.solver.bound import weight_bound
 from kaluga_tour.solver.exact import prove
 from kaluga_tour.solver.problem import TourProblem
-from kaluga_tour.solver.schedule import clock
 from kaluga_tour.solver.search import search
 from kaluga_tour.solver.terms import Orders, Terms
 from kaluga_tour.solver.timetable import Timetable
+from kaluga_tour.solver.timing import clock
 
 __all__ = ["Status", "TourSolution", "solve"]
 
@@ -74,8 +74,9 @@ def solve(
 ) -> TourSolution:
     """Return the best tour found for a problem.
 
-    Better is, in this order: more required stops served, a larger sum of prizes, less travel,
-    an earlier finish (summed over the days), earlier days, the smaller order of stop indices.
+    Better is, in this order: more required stops served, a larger sum of prizes, fewer breaks
+    missed, less travel, an earlier finish (summed over the days), earlier days, the smaller
+    order of stop indices.
 
     Parameters
     ----------

@@ -13,8 +13,9 @@ __all__ = ["Orders", "Rank", "Terms"]
 Orders = tuple[tuple[int, ...], ...]
 """The stops of each day in the order of service."""
 
-Rank = tuple[int, int, int, int, int, Orders]
-"""Smaller is better: broken days, minus weight, travel and finish, lateness of days, orders."""
+Rank = tuple[int, int, int, int, int, int, Orders]
+"""Smaller is better: broken days, minus weight, breaks missed, travel and finish, lateness of
+days, orders."""
 
 
 class Terms:
@@ -50,7 +51,7 @@ class Terms:
         """
         if self.succession.matters and not self.succession.keeps(orders):
             return None
-        broken = weight = travel_s = finish_s = later = 0
+        broken = weight = missed = travel_s = finish_s = later = 0
         for day, (course, order) in enumerate(zip(self.courses, orders, strict=True)):
             timed = course.run(order)
             if timed is None:
@@ -58,13 +59,14 @@ class Terms:
                     return None
                 broken += 1
                 continue
-            finish_s += timed[0]
-            travel_s += timed[1]
+            missed += timed[0]
+            finish_s += timed[1]
+            travel_s += timed[2]
             later += day * len(order)
             for stop in order:
                 weight += self.weights[stop]
         costs = (finish_s, travel_s) if self.earliest else (travel_s, finish_s)
-        return (broken, -weight, *costs, later, tuple(map(tuple, orders)))
+        return (broken, -weight, missed, *costs, later, tuple(map(tuple, orders)))
 
     def serviceable(self, day: int) -> list[int]:
         """Return the stops that can be served on a day at all, even if nothing else is."""

@@ -21,6 +21,8 @@ class ViolationKind(StrEnum):
     """More metres are walked than the day allows."""
     STOPS = "stops"
     """More stops are served than the day allows."""
+    BREAK = "break"
+    """A required break is owed and not taken."""
     ORDER = "order"
     """The stop comes before one that it should follow, or on a day that is not its own."""
 
@@ -34,7 +36,8 @@ class Violation:
     stop: int | None
     """The stop it is broken at; None = at the end of the day."""
     late_s: int
-    """Seconds too late: after the end of the day's time, or after the previous window closed.
+    """Seconds too late: after the end of the day's time, after the previous window closed, or
+    after the latest start of a break that is not taken.
 
     0 where nothing has closed before, where there is no way, and where it is not about time.
     """
@@ -44,7 +47,10 @@ class Violation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedVisit:
-    """A stop with its clock: arrives, waits, starts, departs."""
+    """A stop with its clock: arrives, waits, starts, departs.
+
+    ``departs_s - arrives_s`` is waiting, service and the breaks at the stop.
+    """
 
     stop: int
     """Index of the stop."""
@@ -53,9 +59,9 @@ class TimedVisit:
     starts_s: int
     """When service starts."""
     departs_s: int
-    """When service is over and the stop is left."""
+    """When service is over, and a break after it, and the stop is left."""
     wait_s: int
-    """``starts_s - arrives_s``; waiting is at the stop, before service."""
+    """Waiting at the stop, before service or a break; without breaks ``starts_s - arrives_s``."""
     slack_s: int
     """How much later service could start with everything after it still feasible.
 
@@ -65,8 +71,24 @@ class TimedVisit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimedBreak:
+    """A break with its clock."""
+
+    index: int
+    """Which of the breaks of the day."""
+    starts_s: int
+    """When it starts."""
+    duration_s: int
+    """Seconds that it takes."""
+    after: int | None
+    """The stop served before it; None = none yet."""
+    at: int | None
+    """The stop it is taken at: `after`, or the next one, on arrival; None = before leaving."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timetable:
-    """One day, timed. ``makespan_s = travel_s + wait_s + service_s``."""
+    """One day, timed. ``makespan_s = travel_s + wait_s + service_s + break_s``."""
 
     day: int
     """Index of the day."""
@@ -79,13 +101,19 @@ class Timetable:
     travel_s: int
     """Sum of the legs."""
     wait_s: int
-    """Sum of the waiting."""
+    """Sum of the waiting; where a break overlaps it, it is the break's."""
     service_s: int
     """Sum of the service."""
     violations: tuple[Violation, ...]
     """What is broken, in order of time; empty = feasible."""
     walk_m: int = 0
     """Metres walked, as the problem's `walks_m` counts them; 0 without it."""
+    breaks: tuple[TimedBreak, ...] = ()
+    """The breaks taken, in order of time."""
+    break_s: int = 0
+    """Sum of the breaks."""
+    missed: tuple[int, ...] = ()
+    """The breaks that are owed and not taken; the required ones of them are violations."""
 
     @property
     def makespan_s(self) -> int:

@@ -120,6 +120,12 @@ def test_what_takes_less_walking_may_take_longer(build: Build) -> None:
     assert (timetable.order, timetable.walk_m) == ((0, 3), 100)
 
 
+def test_a_day_does_not_end_where_the_walk_is_too_long(build: Build) -> None:
+    far = tuple(tuple(100 * ((i, j) == (0, 4)) for j in range(5)) for i in range(5))
+    solution = solve(build(max_walk_m=50, returns=True, rules={"walks_m": far}))
+    assert (solution.travel_s, solution.timetables[0].order) == (80, (0, 1, 2, 3))
+
+
 def test_where_nothing_is_walked_no_cap_is_reached(build: Build) -> None:
     assert solve(build(max_walk_m=0)).timetables[0].order == (3, 0, 1, 2)
 
