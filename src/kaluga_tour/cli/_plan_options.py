@@ -24,9 +24,17 @@ __all__ = [
     "DepartOption",
     "FillOption",
     "FinishOption",
+    "FirstOption",
+    "KeepOrderOption",
+    "LastOption",
     "LoopOption",
+    "LunchOption",
+    "LunchOptionalOption",
+    "MaxStopsOption",
+    "MaxWalkOption",
     "MemorialArgument",
     "ModeOption",
+    "OrderOption",
     "PaceOption",
     "PositionOption",
     "PreferOption",
@@ -43,6 +51,7 @@ __all__ = [
 _WHEN = translatable("When")
 _WHERE = translatable("Where")
 _SEARCH = translatable("Search")
+_ORDER = translatable("Order")
 
 MemorialArgument = Annotated[
     list[str] | None,
@@ -224,6 +233,25 @@ DaylightOption = Annotated[
     ),
 ]
 
+LunchOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lunch",
+        metavar="FROM-TO/LENGTH",
+        rich_help_panel=_WHEN,
+        help=translatable("Lunch wherever one is then, such as 12:30-14:30/45m."),
+    ),
+]
+
+LunchOptionalOption = Annotated[
+    bool,
+    typer.Option(
+        "--lunch-optional",
+        rich_help_panel=_WHEN,
+        help=translatable("Rather no lunch than a memorial less."),
+    ),
+]
+
 PreferOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -241,6 +269,66 @@ WeightOption = Annotated[
         metavar="ID=N",
         autocompletion=complete_assignment,
         help=translatable("This memorial is worth N; the catalogue's go from 1 to 10."),
+    ),
+]
+
+FirstOption = Annotated[
+    str | None,
+    typer.Option(
+        "--first",
+        metavar="MEMORIAL",
+        autocompletion=complete_memorial,
+        rich_help_panel=_ORDER,
+        help=translatable("Visit this memorial first."),
+    ),
+]
+
+LastOption = Annotated[
+    str | None,
+    typer.Option(
+        "--last",
+        metavar="MEMORIAL",
+        autocompletion=complete_memorial,
+        rich_help_panel=_ORDER,
+        help=translatable("Visit this memorial last."),
+    ),
+]
+
+OrderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--order",
+        metavar="A,B,C",
+        autocompletion=complete_memorial,
+        rich_help_panel=_ORDER,
+        help=translatable("Visit these, as far as they are visited, in this order."),
+    ),
+]
+
+KeepOrderOption = Annotated[
+    bool,
+    typer.Option(
+        "--keep-order",
+        rich_help_panel=_ORDER,
+        help=translatable("Visit the named memorials exactly in the order they are named."),
+    ),
+]
+
+MaxStopsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--max-stops",
+        metavar="N",
+        help=translatable("At most so many memorials a day."),
+    ),
+]
+
+MaxWalkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--max-walk",
+        metavar="DISTANCE",
+        help=translatable("Walk at most so far in a day, such as 8km."),
     ),
 ]
 

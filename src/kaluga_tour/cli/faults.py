@@ -9,8 +9,10 @@ __all__ = [
     "BadDateError",
     "BadDistanceError",
     "BadDurationError",
+    "BadLunchError",
     "BadNumberError",
     "BadTimeError",
+    "LunchTooLongError",
     "OutputExistsError",
     "OutputUnwritableError",
     "TogetherError",
@@ -58,6 +60,22 @@ class BadNumberError(RequestError):
     code = "bad-number"
     message = translatable("{option} cannot be `{value}`")
     hint = translatable("write a whole number from {least} to {most}")
+
+
+class BadLunchError(RequestError):
+    """Not a lunch."""
+
+    code = "bad-lunch"
+    message = translatable("`{value}` is not a lunch")
+    hint = translatable("write when it may begin, when it ends and its length: 12:30-14:30/45m")
+
+
+class LunchTooLongError(RequestError):
+    """A lunch that does not fit between its times."""
+
+    code = "lunch-too-long"
+    message = translatable("the lunch `{value}` does not fit between its own times")
+    hint = translatable("allow more time for it, or make it shorter")
 
 
 class BadAssignmentError(RequestError):

@@ -25,6 +25,7 @@ from kaluga_tour.cli._parse import (
     parse_assignments,
     parse_choice,
     parse_date,
+    parse_distance_m,
     parse_duration_s,
     parse_seconds,
     parse_time,
@@ -40,9 +41,17 @@ from kaluga_tour.cli._plan_options import (
     DepartOption,
     FillOption,
     FinishOption,
+    FirstOption,
+    KeepOrderOption,
+    LastOption,
     LoopOption,
+    LunchOption,
+    LunchOptionalOption,
+    MaxStopsOption,
+    MaxWalkOption,
     MemorialArgument,
     ModeOption,
+    OrderOption,
     PaceOption,
     PositionOption,
     PreferOption,
@@ -56,12 +65,12 @@ from kaluga_tour.cli._plan_options import (
     WeightOption,
 )
 from kaluga_tour.cli._waiting import waiting
-from kaluga_tour.cli.faults import TogetherError
+from kaluga_tour.cli.faults import BadLunchError, LunchTooLongError, TogetherError, WithoutError
 from kaluga_tour.errors import translatable
 
 if TYPE_CHECKING:
     from kaluga_tour.model.catalogue import Catalogue, City
-    from kaluga_tour.model.request import PlanRequest
+    from kaluga_tour.model.request import Lunch, PlanRequest
 
 HELP = translatable("""Plan a tour: which memorials, in what order, how long it takes.
 
@@ -88,6 +97,12 @@ def run(
     stay: StayOption = None,
     prefer: PreferOption = None,
     weight: WeightOption = None,
+    first: FirstOption = None,
+    last: LastOption = None,
+    order: OrderOption = None,
+    keep_order: KeepOrderOption = False,
+    max_stops: MaxStopsOption = None,
+    max_walk: MaxWalkOption = None,
     start: StartOption = None,
     finish: FinishOption = None,
     loop: LoopOption = False,
@@ -98,6 +113,8 @@ def run(
     until: UntilOption = None,
     days: DaysOption = "1",
     at: AtOption = None,
+    lunch: LunchOption = None,
+    lunch_optional: LunchOptionalOption = False,
     buffer: BufferOption = None,
     daylight: DaylightOption = False,
     pace: PaceOption = "normal",
@@ -147,6 +164,7 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
     from kaluga_tour.model.travel import Mode, Pace
 
     budget, until, limit = given["budget"], given["until"], given["time_limit"]
+    stops, walk = given["max_stops"], given["max_walk"]
     return PlanRequest(
         date=date,
         memorials=tuple(given["memorial"] or ()),
@@ -165,10 +183,37 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         days=parse_whole(given["days"], option="--days", least=1, most=_MOST_DAYS),
         buffer_s=parse_duration_s(given["buffer"]) if given["buffer"] else 0,
         daylight=given["daylight"],
+        lunch=_read_lunch(given["lunch"], optional=given["lunch_optional"]),
+        first=given["first"],
+        last=given["last"],
+        order=tuple(name.strip() for name in (given["order"] or "").split(",") if name.strip()),
+        keep_order=given["keep_order"],
+        max_stops=None if stops is None else parse_whole(stops, option="--max-stops", least=1),
+        max_walk_m=None if walk is None else parse_distance_m(walk),
         seed=parse_whole(given["seed"], option="--seed", least=0),
         time_limit_s=None if limit is None else parse_seconds(limit),
         **_read_assignments(given, catalogue),
     )
+
+
+def _read_lunch(text: str | None, *, optional: bool) -> Lunch | None:
+    from kaluga_tour.model.request import Lunch
+
+    if text is None:
+        if optional:
+            raise WithoutError(one="--lunch-optional", other="--lunch")
+        return None
+    span, slash, length = text.partition("/")
+    begins, dash, ends = span.partition("-")
+    if not (slash and dash):
+        raise BadLunchError(value=text)
+    first, last = parse_time(begins), parse_time(ends)
+    try:
+        return Lunch(
+            begins=first, ends=last, duration_s=parse_duration_s(length), optional=optional
+        )
+    except ValueError:
+        raise LunchTooLongError(value=text) from None
 
 
 def _read_assignments(given: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:

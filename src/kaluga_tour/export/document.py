@@ -16,6 +16,7 @@ from kaluga_tour.export.records import (
     ItineraryDocument,
     LegRecord,
     ListingDocument,
+    LunchRecord,
     MemorialRecord,
     PlaceRecord,
     PlacesDocument,
@@ -34,7 +35,7 @@ from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Unvisited, Visit, W
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Place
 from kaluga_tour.model.notice import Notice
-from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.request import Lunch, PlanRequest
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.sentences import sentence
@@ -113,8 +114,26 @@ def _request(request: PlanRequest) -> RequestRecord:
         weights=dict(request.weights),
         preferences={kind.value: factor for kind, factor in request.preferences.items()},
         daylight=request.daylight,
+        lunch=_lunch(request.lunch),
+        first=request.first,
+        last=request.last,
+        order=list(request.order),
+        keep_order=request.keep_order,
+        max_stops=request.max_stops,
+        max_walk_m=request.max_walk_m,
         seed=request.seed,
         time_limit_s=request.time_limit_s,
+    )
+
+
+def _lunch(lunch: Lunch | None) -> LunchRecord | None:
+    if lunch is None:
+        return None
+    return LunchRecord(
+        begins=lunch.begins.isoformat(timespec="minutes"),
+        ends=lunch.ends.isoformat(timespec="minutes"),
+        duration_s=lunch.duration_s,
+        optional=lunch.optional,
     )
 
 

@@ -43,6 +43,15 @@ LISTING_SCHEMA = "kaluga-tour/memorials"
 SCHEMA_VERSION = 1
 
 
+class LunchRecord(Struct, frozen=True, kw_only=True):
+    """A break for lunch."""
+
+    begins: str
+    ends: str
+    duration_s: int
+    optional: bool
+
+
 class RequestRecord(Struct, frozen=True, kw_only=True):
     """Everything needed to plan again."""
 
@@ -71,6 +80,13 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     preferences: dict[str, int] = field(default_factory=dict)
     """Factors of the prizes, by kind."""
     daylight: bool = False
+    lunch: LunchRecord | None = None
+    first: str | None = None
+    last: str | None = None
+    order: list[str] = field(default_factory=list)
+    keep_order: bool = False
+    max_stops: int | None = None
+    max_walk_m: int | None = None
     seed: int = 0
     time_limit_s: int | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from kaluga_tour.model.geo import Coordinates
@@ -101,6 +101,12 @@ class Break:
     after: str
     """Id of the waypoint it is taken at."""
 
+    @property
+    def ends_at(self) -> datetime:
+        """The moment it is over."""
+        moment = self.starts_at.astimezone(UTC) + timedelta(seconds=self.duration_s)
+        return moment.astimezone(self.starts_at.tzinfo)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -128,6 +134,27 @@ class Day:
             leg
             for leg in self.legs
             if left_at <= leg.departs_at and leg.arrives_at <= visit.arrives_at
+        )
+
+    def breaks_before(self, visit: Visit) -> tuple[Break, ...]:
+        """Return the breaks taken at `visit` before it, or at the start before the first."""
+        index = self.visits.index(visit)
+        after = self.visits[index - 1].departs_at if index else None
+        home = None if index == 0 else self.visits[index - 1].memorial.id
+        return tuple(
+            pause
+            for pause in self.breaks
+            if pause.starts_at <= visit.starts_at
+            and (after is None or pause.starts_at >= after)
+            and (pause.after != home)
+        )
+
+    def breaks_after(self, visit: Visit) -> tuple[Break, ...]:
+        """Return the breaks taken at `visit` after it."""
+        return tuple(
+            pause
+            for pause in self.breaks
+            if pause.after == visit.memorial.id and pause.starts_at >= visit.departs_at
         )
 
     @property

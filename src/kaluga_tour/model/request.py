@@ -11,12 +11,37 @@ from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
 from kaluga_tour.model.travel import Mode, Pace
 
-__all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "PlanRequest"]
+__all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "Lunch", "PlanRequest"]
 
 DEFAULT_BUDGET_S = 6 * 3600
 """Time to fill where memorials are chosen for the visitor and nothing else is said."""
 DEFAULT_DEPARTURE = dt.time(10, 0)
 """When a tour sets out where nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lunch:
+    """A break for lunch, taken wherever one is then.
+
+    Raises
+    ------
+    ValueError
+        If it takes no time, or does not fit between `begins` and `ends`.
+    """
+
+    begins: dt.time
+    """Local time at which it may begin at the earliest."""
+    ends: dt.time
+    """Local time by which it has to be over."""
+    duration_s: int
+    optional: bool = False
+    """Whether it may be let go rather than lose a memorial."""
+
+    def __post_init__(self) -> None:
+        day = dt.date.min
+        length = dt.datetime.combine(day, self.ends) - dt.datetime.combine(day, self.begins)
+        if not 0 < self.duration_s <= length.total_seconds():
+            raise ValueError("lunch takes some time, and not more than there is for it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +101,20 @@ class PlanRequest:
     """By how much the prizes of a kind are multiplied."""
     daylight: bool = False
     """Whether every visit must lie between sunrise and sunset."""
+    lunch: Lunch | None = None
+    """A break every day; none on a day that is over before it, or begins after it."""
+    first: str | None = None
+    """Id of the memorial that is visited first; it is required."""
+    last: str | None = None
+    """Id of the memorial that is visited last; it is required."""
+    order: tuple[str, ...] = ()
+    """Ids of memorials that, where they are visited, are visited in this order."""
+    keep_order: bool = False
+    """Whether `memorials` are visited in the order in which they are named."""
+    max_stops: int | None = None
+    """How many memorials may be visited in a day; None: any number."""
+    max_walk_m: int | None = None
+    """Metres that may be walked in a day; None: any number."""
     seed: int = 0
     """Seed of the search, where a request is too large to be solved exactly."""
     time_limit_s: int | None = None

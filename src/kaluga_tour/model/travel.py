@@ -39,6 +39,11 @@ class Passage:
     measured_by: str
     """``estimate``, or the name of the street network."""
 
+    @property
+    def walk_m(self) -> int:
+        """Metres of it on foot."""
+        return self.distance_m if self.mode is Mode.WALK else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TravelMatrix:
@@ -56,12 +61,14 @@ class TravelMatrix:
     """Seconds from row to column, `n` × `n`; None where there is no way."""
     distances_m: tuple[tuple[int | None, ...], ...]
     """Metres from row to column, `n` × `n`; None where there is no way."""
+    walks_m: tuple[tuple[int | None, ...], ...]
+    """Metres of them on foot, `n` × `n`; None where there is no way."""
     profile: str
     """What the values stand for, for example ``walk/normal``."""
 
     def __post_init__(self) -> None:
         size = len(self.ids)
-        for table in (self.durations_s, self.distances_m):
+        for table in (self.durations_s, self.distances_m, self.walks_m):
             if len(table) != size or any(len(row) != size for row in table):
                 raise ValueError(f"a travel matrix of {size} waypoints must be {size} × {size}")
             if any(table[i][i] != 0 for i in range(size)):

@@ -6,14 +6,16 @@ import datetime as dt
 
 from kaluga_tour.catalogue.opening import sun_times
 from kaluga_tour.model.geo import bearing_deg
-from kaluga_tour.model.itinerary import Day, Leg, Visit, Waypoint
+from kaluga_tour.model.itinerary import Break, Day, Leg, Visit, Waypoint
 from kaluga_tour.model.travel import Passage
 from kaluga_tour.planning.cautions import cautions
 from kaluga_tour.planning.problem import Frame, Scene
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.solver.timetable import TimedVisit
 
-__all__ = ["build_day"]
+__all__ = ["LUNCH", "build_day"]
+
+LUNCH = "lunch"
 
 
 def build_day(scene: Scene, travelled: TravelledDay, *, first: int = 1) -> Day:
@@ -45,19 +47,36 @@ def build_day(scene: Scene, travelled: TravelledDay, *, first: int = 1) -> Day:
             for number, timed in enumerate(timetable.visits, start=first)
         ),
         legs=_legs(scene, travelled),
+        breaks=_breaks(scene, travelled),
+    )
+
+
+def _breaks(scene: Scene, travelled: TravelledDay) -> tuple[Break, ...]:
+    frame, start = scene.frame, scene.problem.days[0].start
+    return tuple(
+        Break(
+            kind=LUNCH,
+            starts_at=frame.moment(pause.starts_s),
+            duration_s=pause.duration_s,
+            after=scene.waypoints[(start or 0) if pause.at is None else pause.at].id,
+        )
+        for pause in travelled.timetable.breaks
     )
 
 
 def _visit(scene: Scene, number: int, timed: TimedVisit, sunset_at: dt.datetime | None) -> Visit:
     frame, memorial = scene.frame, scene.memorials[timed.stop]
-    starts_at, departs_at = frame.moment(timed.starts_s), frame.moment(timed.departs_s)
+    service_s = scene.problem.stops[timed.stop].service_s
+    # A break after the visit is not part of it.
+    starts_at = frame.moment(timed.starts_s)
+    departs_at = frame.moment(timed.starts_s + service_s)
     return Visit(
         number=number,
         memorial=memorial,
         arrives_at=frame.moment(timed.arrives_s),
         wait_s=timed.wait_s,
         starts_at=starts_at,
-        service_s=timed.departs_s - timed.starts_s,
+        service_s=service_s,
         departs_at=departs_at,
         slack_s=timed.slack_s,
         required=scene.problem.stops[timed.stop].required,
@@ -69,10 +88,10 @@ def _visit(scene: Scene, number: int, timed: TimedVisit, sunset_at: dt.datetime 
 
 def _legs(scene: Scene, travelled: TravelledDay) -> tuple[Leg, ...]:
     frame, timetable = scene.frame, travelled.timetable
-    leaves = [timetable.departs_s, *(visit.departs_s for visit in timetable.visits)]
+    arrivals = [*(visit.arrives_s for visit in timetable.visits), timetable.finishes_s]
     legs = []
-    for leaves_s, stages in zip(leaves, travelled.stages, strict=True):
-        at_s = leaves_s
+    for arrives_s, stages in zip(arrivals, travelled.stages, strict=True):
+        at_s = arrives_s - sum(passage.duration_s for _, _, passage in stages)
         for origin, destination, passage in stages:
             legs.append(_leg(frame, origin, destination, passage, at_s))
             at_s += passage.duration_s

@@ -14,10 +14,10 @@ from kaluga_tour.model.catalogue import City
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.planning.faults import DaysOverlapError
 from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene
-from kaluga_tour.solver.problem import Stop, TourProblem
-from kaluga_tour.solver.schedule import clock
+from kaluga_tour.solver.problem import Break, Stop, TourProblem
 from kaluga_tour.solver.solve import Status, TourSolution, solve
 from kaluga_tour.solver.timetable import Timetable
+from kaluga_tour.solver.timing import clock
 
 __all__ = ["make_scenes", "solve_days", "timetables"]
 
@@ -38,7 +38,14 @@ def make_scenes(city: City, request: PlanRequest, survey: Survey) -> tuple[Scene
     scenes = []
     for n in range(request.days):
         daily = dataclasses.replace(request, date=request.date + dt.timedelta(days=n))
-        scenes.append(make_scene(make_frame(city, daily), daily, survey))
+        scene = make_scene(make_frame(city, daily), daily, survey)
+        # What comes first comes first on the first day, what comes last on the last.
+        problem = dataclasses.replace(
+            scene.problem,
+            first=scene.problem.first if n == 0 else None,
+            last=scene.problem.last if n == request.days - 1 else None,
+        )
+        scenes.append(dataclasses.replace(scene, problem=problem))
     frame = scenes[0].frame
     if len(scenes) > 1 and frame.finishes_by_s > frame.departs_s + 24 * 3600:
         raise DaysOverlapError(budget_s=frame.budget_s)
@@ -95,7 +102,10 @@ def _join(scenes: Sequence[Scene], longest_s: int | None) -> TourProblem:
             end_s = min(end_s, day.departs_s + longest_s)
         days.append(
             dataclasses.replace(
-                day, departs_s=day.departs_s + shift_s, finishes_by_s=end_s + shift_s
+                day,
+                departs_s=day.departs_s + shift_s,
+                finishes_by_s=end_s + shift_s,
+                breaks=tuple(_shifted(pause, shift_s) for pause in day.breaks),
             )
         )
     problems = [scene.candidates for scene in scenes]
@@ -103,7 +113,14 @@ def _join(scenes: Sequence[Scene], longest_s: int | None) -> TourProblem:
         _join_stop([problem.stops[index] for problem in problems], scenes, shifts)
         for index in range(len(first.memorials))
     )
-    return dataclasses.replace(first.problem, stops=stops, days=tuple(days))
+    last = scenes[-1].problem.last
+    return dataclasses.replace(first.problem, stops=stops, days=tuple(days), last=last)
+
+
+def _shifted(pause: Break, shift_s: int) -> Break:
+    return dataclasses.replace(
+        pause, earliest_s=pause.earliest_s + shift_s, latest_s=pause.latest_s + shift_s
+    )
 
 
 def _join_stop(stops: Sequence[Stop], scenes: Sequence[Scene], shifts: Sequence[int]) -> Stop:

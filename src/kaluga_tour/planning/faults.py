@@ -49,6 +49,14 @@ class SkippedAndNamedError(RequestError):
     hint = translatable("drop one of the two")
 
 
+class OrderConflictError(RequestError):
+    """What is asked of the order of visits cannot be."""
+
+    code = "order-conflict"
+    message = translatable("`{value}` cannot stand where --first, --last and the order put it")
+    hint = translatable("drop one of --first, --last, --order and --keep-order")
+
+
 class NothingToPlanError(RequestError):
     """No memorial is a candidate."""
 
@@ -164,6 +172,24 @@ class NoDaylightError(InfeasibleError):
         "{name} (`{id}`): a visit of {service_s} does not fit into the daylight of {date}"
     )
     hint = translatable("change --depart or --for, or drop --daylight")
+
+
+class TooManyRequiredError(InfeasibleError):
+    """More memorials are required than may be visited."""
+
+    code = "too-many-required"
+    message = translatable("{count} memorials are required, and only {most} may be visited")
+    hint = translatable("raise --max-stops, or name fewer memorials")
+
+
+class TooFarToWalkError(InfeasibleError):
+    """The required memorials lie further apart than one wants to walk."""
+
+    code = "too-far-to-walk"
+    message = translatable(
+        "the required memorials take {needs_m} on foot, and {most_m} may be walked"
+    )
+    hint = translatable("raise --max-walk, or name fewer memorials")
 
 
 class UnreachableError(InfeasibleError):

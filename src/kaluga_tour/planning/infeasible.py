@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kaluga_tour.errors import InfeasibleError
 from kaluga_tour.model.memorial import Memorial
@@ -16,15 +18,18 @@ from kaluga_tour.planning.faults import (
     NoDaylightError,
     PinMissedError,
     PinOutsideHoursError,
+    TooFarToWalkError,
     TooLittleTimeError,
     TooLittleTimeForDaysError,
     TooLittleTimeForOneError,
+    TooManyRequiredError,
     UnreachableError,
     WindowMissedError,
 )
 from kaluga_tour.planning.left_out import reopening
 from kaluga_tour.planning.problem import Frame, Scene
 from kaluga_tour.planning.what_if import earliest, fits
+from kaluga_tour.solver.timetable import Timetable
 
 __all__ = ["diagnose", "diagnose_days"]
 
@@ -35,6 +40,9 @@ def diagnose(scene: Scene) -> InfeasibleError:
     apart = _ends_apart(scene)
     if apart is not None:
         return apart
+    capped = _diagnose_caps(scene, required)
+    if capped is not None:
+        return capped
     for stop in required:
         error = _diagnose_one(scene, stop)
         if error is not None:
@@ -45,6 +53,29 @@ def diagnose(scene: Scene) -> InfeasibleError:
         memorial = scene.memorials[culprit]
         return HoursConflictError(name=memorial.name, id=memorial.id)
     return _too_little_time(scene, required, whole.finishes_s)
+
+
+def _diagnose_caps(scene: Scene, required: list[int]) -> InfeasibleError | None:
+    """Return the error of a cap on stops or on walking that the required stops break."""
+    day = scene.problem.days[0]
+    if day.max_stops is not None and len(required) > day.max_stops:
+        return TooManyRequiredError(count=len(required), most=day.max_stops)
+    if day.max_walk_m is None or earliest(scene, required) is not None:
+        return None
+    uncapped = dataclasses.replace(day, max_walk_m=None)
+    problem = dataclasses.replace(scene.problem, days=(uncapped,))
+    tour = earliest(dataclasses.replace(scene, problem=problem), required)
+    if tour is None:
+        return None
+    return TooFarToWalkError(needs_m=_walked_m(scene, tour), most_m=day.max_walk_m)
+
+
+def _walked_m(scene: Scene, tour: Timetable) -> int:
+    day = scene.problem.days[0]
+    finish = day.start if day.returns else day.finish
+    places = [place for place in (day.start, *tour.order, finish) if place is not None]
+    walks = scene.survey.matrix.walks_m
+    return sum(walks[a][b] or 0 for a, b in pairwise(places))
 
 
 def _ends_apart(scene: Scene) -> InfeasibleError | None:

@@ -21,7 +21,7 @@ from kaluga_tour.model.travel import Passage, TravelMatrix
 from kaluga_tour.planning.problem import Scene, whole_minutes
 from kaluga_tour.planning.way import Stage, TravelledDay
 from kaluga_tour.solver.problem import TourProblem
-from kaluga_tour.solver.schedule import clock
+from kaluga_tour.solver.timing import clock
 from kaluga_tour.travel.base import Router
 from kaluga_tour.wording.language import translate
 
@@ -61,10 +61,19 @@ class HopRouter:
         count = self._num_memorials
         walked = self.walk.matrix(waypoints[:count])
         table = [list(row) for row in driven.durations_s]
+        walks = [list(row) for row in driven.walks_m]
         for i, row in enumerate(walked.durations_s):
-            table[i][:count] = map(_quicker, table[i][:count], row)
-        durations = tuple(map(tuple, table))
-        return dataclasses.replace(driven, durations_s=durations, profile="park and walk")
+            for j, walked_s in enumerate(row):
+                quicker_s = _quicker(table[i][j], walked_s)
+                if quicker_s != table[i][j]:
+                    table[i][j] = quicker_s
+                    walks[i][j] = 2 * (walked.walks_m[i][j] or 0)
+        return dataclasses.replace(
+            driven,
+            durations_s=tuple(map(tuple, table)),
+            walks_m=tuple(map(tuple, walks)),
+            profile="park and walk",
+        )
 
 
 def _quicker(driven_s: int | None, walked_s: int | None) -> int | None:
@@ -81,7 +90,9 @@ def park(scene: Scene, order: Sequence[int], router: HopRouter) -> TravelledDay 
     lot = _Lot(scene, tuple(order), router)
     for starts in (lot.shortest(), lot.hops()):
         day = lot.day(starts)
-        if day.timetable.feasible:
+        walked_m = sum(passage.walk_m for way in day.stages for _, _, passage in way)
+        most_m = scene.problem.days[0].max_walk_m
+        if day.timetable.feasible and (most_m is None or walked_m <= most_m):
             return day
     return None
 
@@ -160,7 +171,7 @@ class _Lot:
         )
         durations = tuple(map(tuple, table))
         return dataclasses.replace(
-            problem, days=(day,), durations_s=durations, distances_m=durations
+            problem, days=(day,), durations_s=durations, distances_m=durations, walks_m=None
         )
 
     def _stages_to(self, index: int, starts: Sequence[int]) -> tuple[Stage, ...]:

@@ -72,7 +72,7 @@ def plan(
         provenance=_provenance(adapted, solved.solution, generated_at),
         days=days,
         unvisited=_unvisited(adapted, request, selection, solved),
-        warnings=_warnings(adapted, request, days),
+        warnings=_warnings(adapted, request, days) + _missed_lunches(solved),
     )
 
 
@@ -195,6 +195,14 @@ def _unvisited(
         explain(explainers, stop, reasons.get(memorial.id))
         for stop, memorial in enumerate(selection.memorials)
         if stop not in served
+    )
+
+
+def _missed_lunches(solved: _Solved) -> tuple[Notice, ...]:
+    return tuple(
+        Notice(code="no-lunch", fields={"date_short": scene.frame.date})
+        for scene, day in zip(solved.scenes, solved.days, strict=True)
+        if day.timetable.missed
     )
 
 

@@ -18,8 +18,8 @@ from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import DEFAULT_BUDGET_S, PlanRequest
 from kaluga_tour.model.travel import Passage, TravelMatrix
 from kaluga_tour.planning.faults import FinishBeforeStartError, NoBudgetError
-from kaluga_tour.planning.select import Selection
-from kaluga_tour.solver.problem import Day, Stop, TourProblem
+from kaluga_tour.planning.select import Selection, precedence
+from kaluga_tour.solver.problem import Break, Day, Stop, TourProblem
 from kaluga_tour.travel.base import Router
 
 __all__ = [
@@ -163,6 +163,7 @@ class Scene:
         Stops keep their indices; the others can never be served.
         """
         wanted = set(stops)
+        first, last = self.problem.first, self.problem.last
         day = dataclasses.replace(
             self.problem.days[0], departs_s=departs_s, finishes_by_s=finishes_by_s
         )
@@ -172,7 +173,13 @@ class Scene:
             else dataclasses.replace(stop, windows=(), required=False)
             for index, stop in enumerate(self.problem.stops)
         )
-        return dataclasses.replace(self.problem, stops=kept, days=(day,))
+        return dataclasses.replace(
+            self.problem,
+            stops=kept,
+            days=(day,),
+            first=first if first in wanted else None,
+            last=last if last in wanted else None,
+        )
 
 
 def make_survey(selection: Selection, router: Router) -> Survey:
@@ -201,7 +208,11 @@ def make_scene(frame: Frame, request: PlanRequest, survey: Survey) -> Scene:
         start=start,
         finish=finish,
         returns=request.loop,
+        max_stops=request.max_stops,
+        max_walk_m=request.max_walk_m,
+        breaks=_breaks(frame, request),
     )
+    index = {memorial.id: number for number, memorial in enumerate(memorials)}
     problem = TourProblem(
         stops=tuple(
             Stop(
@@ -215,6 +226,10 @@ def make_scene(frame: Frame, request: PlanRequest, survey: Survey) -> Scene:
         days=(day,),
         durations_s=_durations(matrix),
         distances_m=matrix.distances_m,
+        walks_m=matrix.walks_m,
+        precedence=tuple((index[a], index[b]) for a, b in precedence(request)),
+        first=None if request.first is None else index[request.first],
+        last=None if request.last is None else index[request.last],
     )
     return Scene(
         frame=frame,
@@ -225,6 +240,20 @@ def make_scene(frame: Frame, request: PlanRequest, survey: Survey) -> Scene:
         request=request,
         survey=survey,
         num_candidates=len(selection.required) + len(selection.optional),
+    )
+
+
+def _breaks(frame: Frame, request: PlanRequest) -> tuple[Break, ...]:
+    lunch = request.lunch
+    if lunch is None:
+        return ()
+    return (
+        Break(
+            duration_s=lunch.duration_s,
+            earliest_s=frame.at(lunch.begins),
+            latest_s=frame.at(lunch.ends) - lunch.duration_s,
+            required=not lunch.optional,
+        ),
     )
 
 

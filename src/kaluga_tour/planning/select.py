@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kaluga_tour.catalogue.places import get_waypoint
 from kaluga_tour.catalogue.search import get_collection, get_memorial
@@ -14,9 +15,14 @@ from kaluga_tour.model.itinerary import Reason, Waypoint
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.travel import Mode
-from kaluga_tour.planning.faults import ConflictError, NothingToPlanError, SkippedAndNamedError
+from kaluga_tour.planning.faults import (
+    ConflictError,
+    NothingToPlanError,
+    OrderConflictError,
+    SkippedAndNamedError,
+)
 
-__all__ = ["Selection", "adapt_catalogue", "refuse_idle", "resolve", "select"]
+__all__ = ["Selection", "adapt_catalogue", "precedence", "refuse_idle", "resolve", "select"]
 
 GIVEN_POSITION = "given for this plan"
 GIVEN_UNCERTAINTY_M = 10
@@ -68,6 +74,9 @@ def resolve(catalogue: Catalogue, request: PlanRequest) -> PlanRequest:
         stays={get_memorial(catalogue, key).id: s for key, s in request.stays.items()},
         positions={get_memorial(catalogue, key).id: at for key, at in request.positions.items()},
         pins={get_memorial(catalogue, key).id: at for key, at in request.pins.items()},
+        first=None if request.first is None else get_memorial(catalogue, request.first).id,
+        last=None if request.last is None else get_memorial(catalogue, request.last).id,
+        order=ids(request.order),
         weights={get_memorial(catalogue, key).id: n for key, n in request.weights.items()},
     )
 
@@ -108,7 +117,8 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
     NothingToPlanError
         If no memorial is a candidate.
     """
-    named = dict.fromkeys((*request.memorials, *request.pins))
+    ends = [end for end in (request.first, request.last) if end is not None]
+    named = dict.fromkeys((*request.memorials, *request.pins, *ends))
     required = tuple(get_memorial(catalogue, name) for name in named)
     skipped = set(request.skip)
     for memorial in required:
@@ -128,13 +138,22 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
 
 
 def refuse_idle(request: PlanRequest, selection: Selection) -> None:
-    """Refuse a stay or a position of a memorial that the tour cannot come to.
+    """Refuse what would have no effect, or what contradicts itself.
 
     Raises
     ------
     ConflictError
-        If there is one: it would have no effect, and whoever typed it would not know.
+        If a stay, a position, a weight or an order is about a memorial that the tour cannot
+        come to: whoever typed it would not know.
+    SkippedAndNamedError
+        If the order names a memorial that is skipped.
+    OrderConflictError
+        If what is asked of the order cannot be.
     """
+    for name in request.order:
+        if name in request.skip:
+            raise SkippedAndNamedError(value=name)
+    _refuse_circles(request)
     ends = {end.id for end in (selection.start, selection.finish) if end is not None}
     known = {memorial.id for memorial in selection.memorials}
     known |= ends
@@ -142,10 +161,36 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
         ("--stay", request.stays),
         ("--position", request.positions),
         ("--weight", request.weights),
+        ("--order", request.order),
     ):
         for key in keys:
             if key not in known:
                 raise ConflictError(value=key, option=option)
+
+
+def precedence(request: PlanRequest) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of ids of which the first comes before the second."""
+    chains = [request.order, request.memorials if request.keep_order else ()]
+    return tuple(dict.fromkeys(pair for chain in chains for pair in pairwise(chain)))
+
+
+def _refuse_circles(request: PlanRequest) -> None:
+    first, last, pairs = request.first, request.last, set(precedence(request))
+    named = {name for pair in pairs for name in pair} | {*request.memorials, *request.pins}
+    if first is not None and first == last and named - {first}:
+        raise OrderConflictError(value=first)
+    # What comes first comes before everything else that is named, what comes last after it.
+    if first is not None:
+        pairs |= {(first, name) for name in named - {first}}
+    if last is not None:
+        pairs |= {(name, last) for name in named - {last}}
+    left = {name for pair in pairs for name in pair}
+    while left:
+        free = left - {after for _, after in pairs}
+        if not free:
+            raise OrderConflictError(value=min(left))
+        left -= free
+        pairs = {pair for pair in pairs if pair[0] in left}
 
 
 def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:

@@ -11,7 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from kaluga_tour.errors import translatable
-from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Reason, Unvisited, Visit, Waypoint
+from kaluga_tour.model.itinerary import (
+    Break,
+    Day,
+    Itinerary,
+    Leg,
+    Reason,
+    Unvisited,
+    Visit,
+    Waypoint,
+)
 from kaluga_tour.model.memorial import Verification
 from kaluga_tour.model.text import Language
 from kaluga_tour.render.fit import Fitted
@@ -77,12 +86,26 @@ def _day_table(day: Day, language: Language) -> Table:
         table.add_row(*_end_row(day.start, leaves=amounts.clock(day.departs_at), language=language))
     for visit in day.visits:
         _add_legs(table, day.legs_to(visit), language)
+        _add_breaks(table, day.breaks_before(visit), language)
         table.add_row(*_visit_row(visit, language))
+        _add_breaks(table, day.breaks_after(visit), language)
     if day.finish:
         _add_legs(table, day.legs_home, language)
         arrives = amounts.clock(day.finishes_at)
         table.add_row(*_end_row(day.finish, arrives=arrives, language=language))
     return table
+
+
+def _add_breaks(table: Table, breaks: Sequence[Break], language: Language) -> None:
+    for pause in breaks:
+        table.add_row(
+            "",
+            amounts.clock(pause.starts_at),
+            amounts.duration(pause.duration_s, language),
+            amounts.clock(pause.ends_at),
+            Text(summary.break_name(pause, language), style="italic"),
+            "",
+        )
 
 
 def _add_legs(table: Table, legs: Sequence[Leg], language: Language) -> None:

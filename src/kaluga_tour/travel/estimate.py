@@ -58,15 +58,18 @@ class EstimateRouter:
         size = len(waypoints)
         durations: list[list[int | None]] = [[0] * size for _ in range(size)]
         distances: list[list[int | None]] = [[0] * size for _ in range(size)]
+        walks: list[list[int | None]] = [[0] * size for _ in range(size)]
         for i in range(size):
             for j in range(i):
                 found = self._find_passage(waypoints[i], waypoints[j])
                 durations[i][j] = durations[j][i] = found.duration_s if found else None
                 distances[i][j] = distances[j][i] = found.distance_m if found else None
+                walks[i][j] = walks[j][i] = found.walk_m if found else None
         return TravelMatrix(
             ids=tuple(waypoint.id for waypoint in waypoints),
             durations_s=tuple(map(tuple, durations)),
             distances_m=tuple(map(tuple, distances)),
+            walks_m=tuple(map(tuple, walks)),
             profile=self._profile.name,
         )
 

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "closes-soon": translatable("Closes at {closes_at}, you leave at {departs_at}."),
     "after-sunset": translatable("After sunset at {sunset_at}."),
     "buffer": translatable("Each stay has {buffer_s} in hand."),
+    "no-lunch": translatable("There is no time for lunch on {date_short}."),
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),

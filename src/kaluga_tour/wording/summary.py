@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.geo import Position, Precision
-from kaluga_tour.model.itinerary import Day, Itinerary, Leg
+from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.wording import amounts
@@ -12,6 +12,7 @@ from kaluga_tour.wording.language import plural, translate
 from kaluga_tour.wording.names import name_of, short_name_of
 
 __all__ = [
+    "break_name",
     "clock_line",
     "day_title",
     "leg_line",
@@ -23,6 +24,9 @@ __all__ = [
     "position_words",
     "totals_parts",
 ]
+
+
+_BREAKS = {"lunch": translatable("lunch")}
 
 
 def plan_title(itinerary: Itinerary, language: Language) -> str:
@@ -80,6 +84,8 @@ def totals_parts(itinerary: Itinerary, language: Language) -> list[str]:
         timed(translatable("{time} on the way"), totals.travel_s),
         timed(translatable("{time} at memorials"), totals.service_s),
     ]
+    if totals.break_s:
+        parts.append(timed(translatable("{time} of breaks"), totals.break_s))
     if totals.wait_s:
         parts.append(timed(translatable("{time} waiting"), totals.wait_s))
     return parts
@@ -97,6 +103,11 @@ def optimality_line(itinerary: Itinerary, language: Language) -> str:
         "The best found, not proven: at most {gap} % more worth could be seen.", language
     )
     return template.format(gap=gap)
+
+
+def break_name(pause: Break, language: Language) -> str:
+    """Return what a break is for."""
+    return translate(_BREAKS[pause.kind], language)
 
 
 def leg_line(leg: Leg, language: Language) -> str:

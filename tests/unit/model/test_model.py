@@ -62,7 +62,9 @@ def test_a_window_needs_zones_and_order() -> None:
 def test_a_matrix_is_square_and_sane(durations: tuple[tuple[int, ...], ...], match: str) -> None:
     good = ((0, 1), (1, 0))
     with pytest.raises(ValueError, match=match):
-        TravelMatrix(ids=("a", "b"), durations_s=durations, distances_m=good, profile="walk")
+        TravelMatrix(
+            ids=("a", "b"), durations_s=durations, distances_m=good, walks_m=good, profile="walk"
+        )
 
 
 def test_a_request_takes_plain_words_and_refuses_contradictions() -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.base import Format
-from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit, Waypoint
+from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg, Visit, Waypoint
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Memorial, Place
 from kaluga_tour.model.text import Bilingual, Language
@@ -44,6 +44,12 @@ def _waypoint_row(
     return ["", way, moment, "", "", f"*{_escape(waypoint.name.in_language(language))}*", ""]
 
 
+def _break_row(pause: Break, language: Language) -> list[str]:
+    begins, ends = amounts.clock(pause.starts_at), amounts.clock(pause.ends_at)
+    length = amounts.duration(pause.duration_s, language)
+    return ["", "", begins, length, ends, f"*{summary.break_name(pause, language)}*", ""]
+
+
 def _visit_row(visit: Visit, legs: Sequence[Leg], language: Language) -> list[str]:
     return [
         str(visit.number),
@@ -68,7 +74,11 @@ def _day(day: Day, language: Language) -> list[str]:
         label(translatable("Leave")),
     ]
     header += [label(translatable("Memorial")), label(translatable("Position"))]
-    rows = [_visit_row(visit, day.legs_to(visit), language) for visit in day.visits]
+    rows = []
+    for visit in day.visits:
+        rows += [_break_row(pause, language) for pause in day.breaks_before(visit)]
+        rows.append(_visit_row(visit, day.legs_to(visit), language))
+        rows += [_break_row(pause, language) for pause in day.breaks_after(visit)]
     if day.start:
         rows.insert(0, _waypoint_row(amounts.clock(day.departs_at), day.start, (), language))
     if day.finish:
