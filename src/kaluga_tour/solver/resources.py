@@ -81,6 +81,26 @@ class ResourceProgramme(Programme):
                 layer[1 << j] = [(j, self._undominated(labels))]
         return layer
 
+    def _alive(self, rest: list[int], groups: Groups, depth: int) -> list[Live]:
+        alive = super()._alive(rest, groups, depth)
+        if not self._pauses.count:
+            return alive
+        # A label that has missed more breaks than the best tour known has to collect more.
+        rich, most_missed = self._rich, self.best[2]
+        spare = self._rich_start + sum(map(rich.prices.__getitem__, rest))
+        ahead = rich.best[min(len(rest), len(rich.best) - depth)]
+        return [
+            (last, leaves_s, code)
+            for last, leaves_s, code in alive
+            if spare + ahead[last] >= rich.rate * leaves_s
+            or self._missed(leaves_s, code) <= most_missed
+        ]
+
+    def _missed(self, leaves_s: int, code: int) -> int:
+        """Return the breaks that a label has given up, or comes too late for."""
+        _, _, missed, ahead = self._parts(code)
+        return missed + self._pauses.cost_at_end(leaves_s, self._pauses.count - ahead)
+
     def _extend(
         self,
         mask: int,
