@@ -15,6 +15,7 @@ Society for Industrial and Applied Mathematics 10 (1962).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kaluga_tour.solver.ceiling import tune
@@ -54,7 +55,13 @@ class Proof:
     """Whether nothing better exists."""
 
 
-def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
+def prove(
+    terms: Terms,
+    incumbent: Rank,
+    *,
+    work_limit: int,
+    stop: Callable[[], bool] | None = None,
+) -> Proof:
     """Return the best tour of a single day, unless the work limit ends it early.
 
     Parameters
@@ -65,6 +72,8 @@ def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
         The best tour known so far.
     work_limit
         Label extensions that may be tried.
+    stop
+        Asked from time to time; True ends it early.
     """
     course = terms.courses[0]
     empty = terms.rank([()])
@@ -83,7 +92,7 @@ def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
         programme = _Programme(
             terms, ground, best, rounds=_LOOP_ROUNDS if course.loops else _ROUNDS
         )
-        finished = programme.run(work_limit)
+        finished = programme.run(work_limit, stop)
         best = programme.best
         work_limit -= programme.work
         if not finished:
@@ -156,7 +165,7 @@ class _Programme:
         elif self._goal == self._total:
             self._rich_start = -(NEVER**2)
 
-    def run(self, work_limit: int) -> bool:
+    def run(self, work_limit: int, stop: Callable[[], bool] | None = None) -> bool:
         """Grow the labels layer by layer; return whether that came to its end."""
         layer = self._first_layer()
         depth = 1
@@ -171,7 +180,7 @@ class _Programme:
                     self.work += len(rest) ** 2 // 8
                     alive = self._hopeful(self._trees, rest, alive)
                 self.work += len(alive) * len(rest)
-                if self.work > work_limit:
+                if self.work > work_limit or (stop is not None and stop()):
                     return False
                 if alive:
                     self._extend(mask, rest, alive, following, depth)
