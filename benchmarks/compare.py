@@ -244,14 +244,16 @@ def document(
     present: dict[str, str],
     *,
     seconds: float,
-    everything: bool,
+    words: list[str],
 ) -> str:
     """Return the page with the table."""
     names = ["kaluga-tour", *present]
     missing = [name for name in ENGINES if name not in present]
     peers = ", ".join(f"{name} {version}" for name, version in present.items()) or "none"
     absent = f" Not there: {', '.join(missing)}." if missing else ""
+    everything = "--all" in words and "--every" not in words
     which = "All instances" if everything else "A sample of the instances, not all of them"
+    told = [word for word in words if "/" not in word and word not in ("--peers", "-o")]
     return f"""# How good the tours are
 
 Public benchmarks, solved by the product's own `solve()` and by other solvers, each with
@@ -270,7 +272,7 @@ Starting a process is not part of the peers' time.
 
 {table(rows, names)}
 
-Made by `python -m benchmarks.compare{" --all" if everything else ""} --seconds {seconds:g}`; see
+Made by `{" ".join(["python -m benchmarks.compare", *told])}`; see
 [`benchmarks/README.md`](../../benchmarks/README.md).
 """
 
@@ -280,6 +282,7 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="all instances, not a sample")
     parser.add_argument("--seconds", type=float, default=5.0, metavar="S")
     parser.add_argument("--peers", type=Path, default=None, help="Python with the peers")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth of them")
     parser.add_argument("--only", default="", help="families, separated by commas")
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     options = parser.parse_args()
@@ -289,13 +292,12 @@ def main() -> int:
     present = versions(options.peers)
     wanted = set(filter(None, options.only.split(",")))
     rows = {}
-    for case in cases(everything=options.all):
-        if wanted and case.family not in wanted:
-            continue
+    chosen = [c for c in cases(everything=options.all) if not wanted or c.family in wanted]
+    for case in chosen[:: options.every]:
         rows[case] = measure(case, options.peers, present, options.seconds)
         told = "  ".join(f"{name} {value:.2f}" for name, value in rows[case].items())
         print(f"{case.family} {case.name}: {told}", flush=True)
-        page = document(rows, present, seconds=options.seconds, everything=options.all)
+        page = document(rows, present, seconds=options.seconds, words=sys.argv[1:])
         options.output.write_text(page, encoding="utf-8")
     return 0
 

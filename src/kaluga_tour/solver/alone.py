@@ -24,6 +24,8 @@ __all__ = ["Budget", "fits", "improve"]
 
 _CIRCUIT_KICKS = 5
 """Kicks of a circuit for each iteration; they are quicker than the others' iterations."""
+_WARM = 0.4
+"""Temperature for a tour that is good already, in middling weights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +85,13 @@ def improve(
         return best if rewired is None else rewired
     fleet = Fleet(problem, terms)
     if helps:
-        best = anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(0.6))
+        best = anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(0.8))
         return _driven(fleet, terms, best, seed, budget.criterion())
-    best = _driven(fleet, terms, best, seed, budget.criterion(0.5))
+    best = _driven(fleet, terms, best, seed, budget.criterion(0.6))
     rewired = _rewired(terms, best, seed, budget)
     if rewired is not None:
         return rewired
-    return anneal(terms, begin=best[-1], seed=seed, progress=budget.progress())
+    return anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(), hot=_WARM)
 
 
 def _driven(fleet: Fleet, terms: Terms, best: Rank, seed: int, stop: StoppingCriterion) -> Rank:

@@ -21,21 +21,21 @@ from typing import Any
 
 import numpy as np
 
-from kaluga_tour.solver.schedule import Course, latest_start, next_start
+from kaluga_tour.solver.schedule import Course
 from kaluga_tour.solver.terms import Orders, Rank, Terms
 
 __all__ = ["anneal"]
 
 _FAR = 1 << 40
 """Later than any time of a day, and still far from the largest number of an array."""
-_HOT, _COLD = 0.6, 0.02
-"""Temperature at the beginning and at the end, in middling weights or middling legs."""
-_STRING = 10
+_COLD = 0.02
+"""Temperature at the end, in middling weights or middling legs."""
+_CYCLES = 2
+"""Times that the temperature falls, each time from the best tour."""
+_STRING = 7
 """Most stops that are torn out of a day."""
 _STRINGS = 3
 """Most days that are torn at once."""
-_PATIENCE = 1500
-"""Iterations without a new best tour after which the search goes back to the best."""
 
 
 def anneal(
@@ -44,6 +44,7 @@ def anneal(
     begin: Orders,
     seed: int,
     progress: Callable[[int], float],
+    hot: float = 0.7,
 ) -> Rank:
     """Return the rank of the best orders found; no day may be a loop without a start.
 
@@ -57,6 +58,8 @@ def anneal(
         Seed of the random choices.
     progress
         From the number of iterations made, how much of the search is over; it ends at 1.
+    hot
+        Temperature at the beginning, in middling weights or middling legs.
     """
     random = Random(seed)  # noqa: S311 - nothing secret: same seed, same tour
     board = _Board(terms, begin)
@@ -65,11 +68,14 @@ def anneal(
     best = _rank(terms, board)
     current = kept = board.score()
     orders = board.copy()
-    count = since = 0
+    count = cycle = 0
     while (done := progress(count)) < 1:
-        heat = board.heat * _HOT * (_COLD / _HOT) ** done
+        heat = board.heat * hot * (_COLD / hot) ** (done * _CYCLES % 1)
+        if int(done * _CYCLES) > cycle:
+            cycle += 1
+            board.reset(best[-1])
+            current, orders = kept, board.copy()
         count += 1
-        since += 1
         board.ruin(random)
         board.recreate(random, blur=True)
         score = board.score()
@@ -78,10 +84,7 @@ def anneal(
             if score > kept:
                 rank = _rank(terms, board)
                 if rank < best:
-                    best, kept, since = rank, score, 0
-        elif since > _PATIENCE:
-            board.reset(best[-1])
-            current, orders, since = kept, board.copy(), 0
+                    best, kept = rank, score
         else:
             board.reset(orders)
     return best
@@ -107,10 +110,15 @@ class _Day:
         out_of = [*zip(*course.legs, strict=True), course.last_legs]
         self.into: Any = np.array([[min(leg, _FAR) for leg in row] for row in into], np.int64)
         self.out_of: Any = np.array([[min(leg, _FAR) for leg in row] for row in out_of], np.int64)
-        most = max(1, max(map(len, course.windows), default=1))
+        # A window that has closed before the day begins is another day's.
+        self.windows = [
+            tuple(window for window in windows if window[1] >= course.departs_s)
+            for windows in course.windows
+        ]
+        most = max(1, max(map(len, self.windows), default=1))
         self.opens: Any = np.full((most, count), _FAR, np.int64)
         self.closes: Any = np.full((most, count), -1 - _FAR, np.int64)
-        for stop, windows in enumerate(course.windows):
+        for stop, windows in enumerate(self.windows):
             for k, (opens_s, closes_s) in enumerate(windows):
                 self.opens[k, stop] = max(opens_s, -_FAR)
                 self.closes[k, stop] = min(closes_s, _FAR)
@@ -212,6 +220,12 @@ class _Board:
             worth *= noise.random(len(free)) ** random.choice((0.1, 0.3, 1.0))
         timed = not blur or random.random() < 0.7
         offers = [self._offers(day, stops, timed=timed) for day in range(len(self.days))]
+        # What fits nowhere now will hardly fit later: the arrays shrink to the rest.
+        fitting = np.flatnonzero(np.min([costs for costs, _ in offers], axis=0) < np.inf)
+        stops, worth = stops[fitting], worth[fitting]
+        offers = [(costs[fitting], at[fitting]) for costs, at in offers]
+        if not len(stops):
+            return
         while True:
             best = (0.0, 0, 0)
             for day, (costs, _) in enumerate(offers):
@@ -229,9 +243,9 @@ class _Board:
     def _offers(self, day: int, stops: Any, *, timed: bool) -> tuple[Any, Any]:
         """Return for each stop what its cheapest insertion costs, infinity if none; and where."""
         data, order = self.days[day], self.orders[day]
-        course = data.course
-        left, bounds = _gaps(course, order)
-        legs: Any = np.array(course.legs_of(order), np.int64)[:, None]
+        course_legs = [min(leg_s, _FAR) for leg_s in data.course.legs_of(order)]
+        left, bounds = _gaps(data, order, course_legs)
+        legs: Any = np.array(course_legs, np.int64)[:, None]
         before = [data.end, *order]
         after = [*order, data.end]
         in_s = data.into[before].take(stops, axis=1)
@@ -254,18 +268,30 @@ class _Board:
         return costs[at, np.arange(len(stops))], at
 
 
-def _gaps(course: Course, order: list[int]) -> tuple[list[int], list[int]]:
+def _gaps(data: _Day, order: list[int], legs: list[int]) -> tuple[list[int], list[int]]:
     """Return when each gap can be begun, and when its other side must be reached."""
-    windows, services, legs = course.windows, course.services, course.legs_of(order)
-    time_s = course.departs_s
+    # Plain comparisons, as this is the innermost loop and calls are slow.
+    windows, services = data.windows, data.course.services
+    time_s = data.course.departs_s
     left = [time_s]
     for stop, leg_s in zip(order, legs, strict=False):
-        time_s = next_start(windows[stop], time_s + leg_s) + services[stop]
+        time_s += leg_s
+        for opens_s, closes_s in windows[stop]:
+            if time_s <= closes_s:
+                if time_s < opens_s:  # noqa: PLR1730
+                    time_s = opens_s
+                break
+        time_s += services[stop]
         left.append(time_s)
-    bound_s = course.finishes_by_s
+    bound_s = data.course.finishes_by_s
     bounds = [bound_s]
     for k in range(len(order) - 1, -1, -1):
         stop = order[k]
-        bound_s = latest_start(windows[stop], bound_s - legs[k + 1] - services[stop])
+        bound_s -= legs[k + 1] + services[stop]
+        for opens_s, closes_s in reversed(windows[stop]):
+            if opens_s <= bound_s:
+                if closes_s < bound_s:  # noqa: PLR1730
+                    bound_s = closes_s
+                break
         bounds.append(bound_s)
     return left, bounds[::-1]
