@@ -31,6 +31,7 @@ BREACHES = {
     ),
     "distances in the catalogue": ("catalogue/names.py", "import geopy.distance", "geopy"),
     "graphs in the solver": ("solver/moves.py", "import networkx", "networkx"),
+    "arrays in the plan": ("planning/plan.py", "import numpy", "numpy"),
     "options in the plan": ("planning/plan.py", "import typer", "typer"),
     "tables in the formats": ("export/base.py", "import rich.table", "rich"),
     "a library in the model": ("model/geo.py", "import msgspec", "standard library"),

@@ -23,6 +23,8 @@ __all__ = ["make_scenes", "solve_days", "timetables"]
 
 _ITERATIONS = 1_000
 _BALANCING_ITERATIONS = 200
+_LUNCH_SHARE = 10
+"""A tour with a break takes about so many times as long to time."""
 _BALANCING_STEPS = 4
 """Halvings of the longest day; four bring it within a sixteenth of the least."""
 
@@ -83,9 +85,14 @@ def _solve(scenes: Sequence[Scene], request: PlanRequest, longest_s: int | None)
     return solve(
         _join(scenes, longest_s),
         seed=request.seed,
-        iterations=_ITERATIONS if longest_s is None else _BALANCING_ITERATIONS,
+        iterations=_iterations(request, balancing=longest_s is not None),
         time_limit_s=request.time_limit_s,
     )
+
+
+def _iterations(request: PlanRequest, *, balancing: bool) -> int:
+    whole = _BALANCING_ITERATIONS if balancing else _ITERATIONS
+    return whole if request.lunch is None else whole // _LUNCH_SHARE
 
 
 def _join(scenes: Sequence[Scene], longest_s: int | None) -> TourProblem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kaluga_tour.solver.ground import Ground
@@ -27,7 +28,13 @@ class Proof:
     """Whether nothing better exists."""
 
 
-def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
+def prove(
+    terms: Terms,
+    incumbent: Rank,
+    *,
+    work_limit: int,
+    stop: Callable[[], bool] | None = None,
+) -> Proof:
     """Return the best tour of a single day, unless the work limit ends it early.
 
     Parameters
@@ -38,6 +45,8 @@ def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
         The best tour known so far.
     work_limit
         Label extensions that may be tried.
+    stop
+        Asked from time to time; True ends it early.
     """
     course = terms.courses[0]
     empty = terms.rank([()])
@@ -55,7 +64,7 @@ def prove(terms: Terms, incumbent: Rank, *, work_limit: int) -> Proof:
         if not ground.stops or sum(ground.weights) < -best[1]:
             continue
         programme = kind(terms, ground, best, rounds=_LOOP_ROUNDS if course.loops else _ROUNDS)
-        finished = programme.run(work_limit)
+        finished = programme.run(work_limit, stop)
         best = programme.best
         work_limit -= programme.work
         if not finished:

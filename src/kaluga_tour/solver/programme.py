@@ -15,6 +15,8 @@ Society for Industrial and Applied Mathematics 10 (1962).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kaluga_tour.solver.ceiling import tune
 from kaluga_tour.solver.ground import Ground
 from kaluga_tour.solver.schedule import NEVER, next_start
@@ -108,7 +110,7 @@ class Programme:
         elif self._goal == self._total:
             self._rich_start = -(NEVER**2)
 
-    def run(self, work_limit: int) -> bool:
+    def run(self, work_limit: int, stop: Callable[[], bool] | None = None) -> bool:
         """Grow the labels layer by layer; return whether that came to its end."""
         layer = self._first_layer()
         depth = 1
@@ -124,7 +126,7 @@ class Programme:
                     self.work += len(rest) ** 2 // 8
                     alive = self._hopeful(self._trees, rest, alive)
                 self.work += len(alive) * len(further)
-                if self.work > work_limit:
+                if self.work > work_limit or (stop is not None and stop()):
                     return False
                 if alive:
                     self._extend(mask, further, alive, following, depth)

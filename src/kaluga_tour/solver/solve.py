@@ -24,6 +24,8 @@ QUICK_ITERATIONS = 100
 """Ruins of the search that prepares the exact method."""
 DEFAULT_WORK_LIMIT = 1_200_000
 """Label extensions of the exact method; about one second on a small machine."""
+LARGE = 20
+"""With more stops than this, PyVRP and numpy are worth the time to import them."""
 
 
 class Status(StrEnum):
@@ -91,25 +93,35 @@ def solve(
     earliest
         Whether an early finish counts before little travel.
     time_limit_s
-        Seconds after which the search stops improving; None = only `iterations` ends it. With
-        a time limit the answer depends on the machine.
+        Seconds that all of it may take; None = `iterations` and `work_limit` end it. With a
+        time limit the answer may depend on the machine; more than :data:`LARGE` stops are then
+        improved until the time is over, by two processes.
     """
+    end_s = None if time_limit_s is None else monotonic() + time_limit_s
     terms = Terms(problem, earliest=earliest)
-    beyond = len(problem.days) > 1 or not work_limit
-    quick = iterations if beyond else min(iterations, QUICK_ITERATIONS)
-    stop = None if time_limit_s is None else _after(time_limit_s)
+    single = len(problem.days) == 1 and work_limit > 0
+    if sum(bool(stop.windows) for stop in problem.stops) > LARGE:
+        from kaluga_tour.solver.large import find, fits  # noqa: PLC0415 - heavy libraries
+
+        if fits(problem):
+            limit = work_limit if single else 0
+            proof = find(
+                problem, terms, seed=seed, iterations=iterations, work_limit=limit, end_s=end_s
+            )
+            return _solution(problem, terms, proof.rank[-1], seed=seed, exact=proof.finished)
+    quick = min(iterations, QUICK_ITERATIONS) if single else iterations
+    stop = None if end_s is None else _after(end_s)
     rank = search(terms, seed=seed, iterations=quick, stop=stop)
     exact = False
-    if not beyond:
-        proof = prove(terms, rank, work_limit=work_limit)
+    if single:
+        proof = prove(terms, rank, work_limit=work_limit, stop=stop)
         rank, exact = proof.rank, proof.finished
         if not exact:
             rank = search(terms, seed=seed, iterations=iterations, begin=rank[-1], stop=stop)
     return _solution(problem, terms, rank[-1], seed=seed, exact=exact)
 
 
-def _after(seconds: float) -> Callable[[], bool]:
-    end_s = monotonic() + seconds
+def _after(end_s: float) -> Callable[[], bool]:
     return lambda: monotonic() >= end_s
 
 

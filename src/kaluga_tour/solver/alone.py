@@ -1,0 +1,114 @@
+"""Everything that one process can do for a problem beyond exact reach, one after the other.
+
+PyVRP, ruin and recreate, and where no window matters and every stop is served, local search on
+the circuit. The order differs by role, so that two processes do not do the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from kaluga_tour.solver.circuit import is_circuit, rewire
+from kaluga_tour.solver.fleet import Fleet, fits
+from kaluga_tour.solver.insertion import anneal
+from kaluga_tour.solver.problem import TourProblem
+from kaluga_tour.solver.terms import Orders, Rank, Terms
+
+if TYPE_CHECKING:
+    from pyvrp.stop import StoppingCriterion
+
+__all__ = ["Budget", "fits", "improve"]
+
+_CIRCUIT_KICKS = 5
+"""Kicks of a circuit for each iteration; they are quicker than the others' iterations."""
+_WARM = 0.4
+"""Temperature for a tour that is good already, in middling weights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What a search may use up: time, or where there is no limit on it, iterations."""
+
+    iterations: int
+    """Iterations of each kind of search."""
+    end_s: float | None
+    """Reading of the monotonic clock at which everything ends; None = iterations count."""
+
+    def over(self) -> bool:
+        """Return whether the time is over."""
+        return self.end_s is not None and monotonic() >= self.end_s
+
+    def progress(self, part: float = 1.0, *, times: int = 1) -> Callable[[int], float]:
+        """Return a measure of progress through a part of what is left."""
+        most = max(1, self.iterations * times)
+        if self.end_s is None:
+            return lambda count: count / most if self.iterations else 1.0
+        begun_s = monotonic()
+        span_s = max(1e-9, (self.end_s - begun_s) * part)
+        return lambda _: (monotonic() - begun_s) / span_s
+
+    def criterion(self, part: float = 1.0) -> StoppingCriterion:
+        """Return the same for PyVRP."""
+        from pyvrp.stop import MaxIterations, MaxRuntime  # noqa: PLC0415
+
+        if self.end_s is None:
+            return MaxIterations(self.iterations)
+        return MaxRuntime(max(0.0, (self.end_s - monotonic()) * part))
+
+
+def improve(
+    problem: TourProblem, terms: Terms, begin: Orders, *, seed: int, budget: Budget, helps: bool
+) -> Rank:
+    """Return the rank of the best orders found.
+
+    Parameters
+    ----------
+    problem
+        The problem; it :func:`fits`.
+    terms
+        The same, prepared.
+    begin
+        Feasible orders to improve on.
+    seed
+        Seed of the random choices.
+    budget
+        When to end.
+    helps
+        Whether another process does the same, in the usual order.
+    """
+    best = anneal(terms, begin=begin, seed=seed, progress=lambda _: 1.0)
+    rewired = _rewired(terms, best, seed, budget)
+    if rewired is not None or budget.over():
+        return best if rewired is None else rewired
+    fleet = Fleet(problem, terms)
+    if helps:
+        best = anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(0.8))
+        return _driven(fleet, terms, best, seed, budget.criterion())
+    best = _driven(fleet, terms, best, seed, budget.criterion(0.6))
+    rewired = _rewired(terms, best, seed, budget)
+    if rewired is not None:
+        return rewired
+    return anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(), hot=_WARM)
+
+
+def _driven(fleet: Fleet, terms: Terms, best: Rank, seed: int, stop: StoppingCriterion) -> Rank:
+    """Return the better one of a rank and what PyVRP finds."""
+    orders = fleet.solve(stop, seed=seed, begin=best[-1])
+    rank = None if orders is None else terms.rank(orders)
+    return best if rank is None else min(best, rank)
+
+
+def _rewired(terms: Terms, best: Rank, seed: int, budget: Budget) -> Rank | None:
+    """Return a better rank by the circuit alone; None if something else is to be decided, too."""
+    order = best[-1][0]
+    if len(terms.courses) > 1 or len(order) < len(terms.serviceable(0)):
+        return None
+    (course,) = terms.courses
+    if not is_circuit(course):
+        return None
+    progress = budget.progress(times=_CIRCUIT_KICKS)
+    rank = terms.rank([rewire(course, order, seed=seed, progress=progress)])
+    return best if rank is None else min(best, rank)
