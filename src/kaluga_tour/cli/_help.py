@@ -23,6 +23,7 @@ _SCHEMAS = {
     "list": "kaluga-tour/memorials",
     "show": "kaluga-tour/memorials",
     "places": "kaluga-tour/places",
+    "check": "kaluga-tour/check",
 }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_assignment, complete_memorial, complete_place
 from kaluga_tour.cli._options import (
     CatalogueOption,
@@ -31,9 +31,6 @@ from kaluga_tour.cli._parse import (
 from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.cli.faults import TogetherError
 from kaluga_tour.errors import translatable
-
-if TYPE_CHECKING:
-    from kaluga_tour.model.catalogue import City
 
 HELP = translatable("""Plan a tour: which memorials, in what order, how long it takes.
 
@@ -201,7 +198,7 @@ def run(
             raise TogetherError(one=one, other=other)
     departs = parse_time(depart)
     found = open_catalogue(catalogue)
-    now = _now(found.city)
+    now = local_now(found.city)
     request = PlanRequest(
         date=_date(date, departs, now),
         memorials=tuple(memorial or ()),
@@ -241,19 +238,6 @@ def run(
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)
-
-
-def _now(city: City) -> dt.datetime:
-    """Return the local time, or the moment that ``SOURCE_DATE_EPOCH`` fixes.
-
-    References
-    ----------
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if fixed.isdigit():
-        return dt.datetime.fromtimestamp(int(fixed), tz=city.zone)
-    return dt.datetime.now(tz=city.zone).replace(microsecond=0)
 
 
 def _date(text: str | None, departs: dt.time, now: dt.datetime) -> dt.date:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from kaluga_tour.errors import RequestError, translatable
+from kaluga_tour.model.checkup import Checkup
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
@@ -48,6 +49,10 @@ class Format(ABC):
     @abstractmethod
     def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:
         """Return the places to start from as text that ends in a newline."""
+
+    @abstractmethod
+    def checkup(self, checkup: Checkup, language: Language) -> str:
+        """Return what a plan breaks as text that ends in a newline."""
 
     @abstractmethod
     def listing(self, listing: Listing, language: Language) -> str:

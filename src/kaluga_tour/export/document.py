@@ -107,6 +107,7 @@ def _request(request: PlanRequest) -> RequestRecord:
         pace=request.pace.value,
         stays=dict(request.stays),
         positions={key: (at.lat_deg, at.lon_deg) for key, at in request.positions.items()},
+        done=list(request.done),
     )
 
 

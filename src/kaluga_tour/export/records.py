@@ -17,9 +17,11 @@ from kaluga_tour.model.text import Bilingual
 __all__ = [
     "BreakRecord",
     "CatalogueStamp",
+    "CheckDocument",
     "DayRecord",
     "ErrorDocument",
     "ErrorRecord",
+    "FindingRecord",
     "ItineraryDocument",
     "LegRecord",
     "ListingDocument",
@@ -38,6 +40,7 @@ __all__ = [
 ]
 
 ITINERARY_SCHEMA = "kaluga-tour/itinerary"
+CHECK_SCHEMA = "kaluga-tour/check"
 PLACES_SCHEMA = "kaluga-tour/places"
 LISTING_SCHEMA = "kaluga-tour/memorials"
 SCHEMA_VERSION = 1
@@ -63,6 +66,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     stays: dict[str, int]
     positions: dict[str, tuple[float, float]]
     """Latitude and longitude by memorial id."""
+    done: list[str] = field(default_factory=list)
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):
@@ -212,6 +216,33 @@ class ItineraryDocument(Struct, frozen=True, kw_only=True):
     totals: TotalsRecord
     days: list[DayRecord]
     unvisited: list[UnvisitedRecord]
+    warnings: list[WarningRecord]
+
+
+class FindingRecord(Struct, frozen=True, kw_only=True):
+    """One thing that a plan breaks."""
+
+    kind: str
+    number: int | None
+    memorial_id: str | None
+    name: str | None
+    off_s: int | None
+    """Seconds late, or early where negative."""
+    code: str
+    detail: str
+
+
+class CheckDocument(Struct, frozen=True, kw_only=True):
+    """What ``check --format json`` prints."""
+
+    schema: str = CHECK_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "success"
+    date: str
+    num_visits: int
+    departs_at: str
+    finishes_at: str
+    findings: list[FindingRecord]
     warnings: list[WarningRecord]
 
 

@@ -45,6 +45,8 @@ class PlanRequest:
     """Only optional memorials of these kinds; empty: all kinds."""
     skip: tuple[str, ...] = ()
     """Ids of memorials that must not be visited."""
+    done: tuple[str, ...] = ()
+    """Ids of memorials that are visited already when the tour begins: no candidates."""
     start: str | None = None
     """Memorial id, place id or ``LAT,LON``; None: the tour begins at its best first stop."""
     finish: str | None = None

@@ -16,12 +16,12 @@ from kaluga_tour.planning.cautions import waypoint_cautions
 from kaluga_tour.planning.infeasible import diagnose
 from kaluga_tour.planning.left_out import Explainer
 from kaluga_tour.planning.problem import Scene, make_frame, make_scene
-from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
+from kaluga_tour.planning.setting import Setting, make_setting
 from kaluga_tour.solver.solve import Status, TourSolution, solve
 from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
 from kaluga_tour.version import __version__
 
-__all__ = ["plan"]
+__all__ = ["compose", "plan"]
 
 
 def plan(
@@ -53,24 +53,30 @@ def plan(
     InfeasibleError
         If a required memorial cannot be visited: which, why, and what would help.
     """
-    request = resolve(catalogue, request)
-    adapted = adapt_catalogue(catalogue, request)
-    frame = make_frame(adapted.city, request)
-    selection = select(adapted, request)
-    refuse_idle(request, selection)
-    router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
-    scene = make_scene(frame, request, selection, router)
-    solution = solve(scene.candidates)
+    setting = make_setting(catalogue, request)
+    return compose(setting, solve(setting.scene.candidates), generated_at)
+
+
+def compose(
+    setting: Setting, solution: TourSolution, generated_at: dt.datetime | None
+) -> Itinerary:
+    """Return the itinerary that `solution` stands for.
+
+    Raises
+    ------
+    InfeasibleError
+        If `solution` is infeasible: which memorial, why, and what would help.
+    """
     if solution.status is Status.INFEASIBLE:
-        raise diagnose(scene)
-    day = build_day(scene, solution.timetables[0])
+        raise diagnose(setting.scene)
+    day = build_day(setting.scene, solution.timetables[0])
     return Itinerary(
-        request=request,
-        city=adapted.city.name,
-        provenance=_provenance(adapted, solution, generated_at),
+        request=setting.request,
+        city=setting.catalogue.city.name,
+        provenance=_provenance(setting.catalogue, solution, generated_at),
         days=(day,),
-        unvisited=_unvisited(adapted, request, selection, scene, solution),
-        warnings=_warnings(adapted, day),
+        unvisited=_unvisited(setting, solution),
+        warnings=_warnings(setting.catalogue, day),
     )
 
 
@@ -91,13 +97,10 @@ def _provenance(
     )
 
 
-def _unvisited(
-    catalogue: Catalogue,
-    request: PlanRequest,
-    selection: Selection,
-    scene: Scene,
-    solution: TourSolution,
-) -> tuple[Unvisited, ...]:
+def _unvisited(setting: Setting, solution: TourSolution) -> tuple[Unvisited, ...]:
+    catalogue, request, scene = setting.catalogue, setting.request, setting.scene
+    selection = setting.selection
+
     def on(date: dt.date) -> Scene:
         other = dataclasses.replace(request, date=date)
         frame = make_frame(catalogue.city, other)

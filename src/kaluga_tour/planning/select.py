@@ -62,6 +62,7 @@ def resolve(catalogue: Catalogue, request: PlanRequest) -> PlanRequest:
         request,
         memorials=ids(request.memorials),
         skip=ids(request.skip),
+        done=ids(request.done),
         collection=None if asked is None else get_collection(catalogue, asked).id,
         start=place(request.start),
         finish=place(request.finish),
@@ -101,7 +102,10 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
     NothingToPlanError
         If no memorial is a candidate.
     """
-    required = tuple(get_memorial(catalogue, name) for name in request.memorials)
+    done = set(request.done)
+    required = tuple(
+        get_memorial(catalogue, name) for name in request.memorials if name not in done
+    )
     skipped = set(request.skip)
     for memorial in required:
         if memorial.id in skipped:
@@ -129,7 +133,7 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
     """
     ends = {end.id for end in (selection.start, selection.finish) if end is not None}
     known = {memorial.id for memorial in selection.memorials}
-    known |= ends
+    known |= ends | set(request.done)
     for option, keys in (("--stay", request.stays), ("--position", request.positions)):
         for key in keys:
             if key not in known:
@@ -147,7 +151,9 @@ def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:
     return tuple(
         memorial
         for memorial in catalogue.memorials
-        if memorial.id in wanted and (not request.kinds or memorial.kind in request.kinds)
+        if memorial.id in wanted
+        and memorial.id not in request.done
+        and (not request.kinds or memorial.kind in request.kinds)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kaluga_tour.errors import translatable
+from kaluga_tour.model.checkup import FindingKind
 from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.hours import HoursSource
 from kaluga_tour.model.itinerary import Reason
@@ -72,6 +73,17 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         Pace.SLOW: translatable("slow pace"),
         Pace.NORMAL: translatable("normal pace"),
         Pace.FAST: translatable("fast pace"),
+    },
+    FindingKind: {
+        FindingKind.HOURS: translatable("outside opening hours"),
+        FindingKind.TIME: translatable("over time"),
+        FindingKind.UNREACHABLE: translatable("out of reach"),
+        FindingKind.MISSING: translatable("missing"),
+        FindingKind.SKIPPED: translatable("visited, though skipped"),
+        FindingKind.TWICE: translatable("visited twice"),
+        FindingKind.ROUTE: translatable("another route"),
+        FindingKind.CLOCK: translatable("the clock is wrong"),
+        FindingKind.SUM: translatable("it does not add up"),
     },
     Reason: {
         Reason.CLOSED: translatable("closed"),

@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
+    "catalogue-changed": translatable(
+        "The catalogue has changed since this plan was made; times may differ for that reason."
+    ),
     # Reasons for leaving a memorial out, and remedies: phrases.
     "closed": translatable("closed on {date}"),
     "window-missed": translatable(
@@ -56,6 +59,29 @@ SENTENCES: dict[str, str] = {
     "drive-instead": translatable("{needs_s} by car: name it, --mode drive"),
     "no-skip": translatable("drop --skip {id} and name it"),
     "no-remedy": translatable("nothing in this plan would help"),
+    # What a checkup finds: phrases.
+    "outside-hours": translatable(
+        "open {opens_at}–{closes_at}; the visit lasts from {starts_at} to {departs_at}"
+    ),
+    "over-time": translatable("the tour ends at {finishes_at} and must be over by {until}"),
+    "no-way-to-finish": translatable("there is no way to the finish"),
+    "required-missing": translatable("asked for, and not in the plan"),
+    "skipped-visited": translatable("to be skipped, and in the plan"),
+    "visited-twice": translatable("in the plan a second time"),
+    "visited-before": translatable("visited already before this plan begins"),
+    "visit-arrives": translatable("arrival is stated for {stated_at}, the clock says {follows_at}"),
+    "visit-starts": translatable(
+        "the beginning is stated for {stated_at}, the clock says {follows_at}"
+    ),
+    "visit-departs": translatable("leaving is stated for {stated_at}, the clock says {follows_at}"),
+    "leg-departs": translatable(
+        "setting out for it is stated for {stated_at}, the clock says {follows_at}"
+    ),
+    "leg-arrives": translatable(
+        "the way there ends at {stated_at} as stated, at {follows_at} by the clock"
+    ),
+    "tour-finishes": translatable("the end is stated for {stated_at}, the clock says {follows_at}"),
+    "amount-differs": translatable("`{path}` is {stated}, and {follows} follows from the rest"),
 }
 
 BESIDE_TABLE: dict[str, str] = {

@@ -9,6 +9,8 @@ import msgspec
 
 from kaluga_tour.export.base import Format
 from kaluga_tour.export.document import itinerary_document, listing_document, places_document
+from kaluga_tour.export.verdicts import checkup_document
+from kaluga_tour.model.checkup import Checkup
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
@@ -38,6 +40,10 @@ class JsonFormat(Format):
     def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:  # noqa: ARG002
         """Return the places document, its texts in both languages."""
         return encode(places_document(places))
+
+    def checkup(self, checkup: Checkup, language: Language) -> str:
+        """Return the check document."""
+        return encode(checkup_document(checkup, language))
 
 
 FORMAT = JsonFormat()
