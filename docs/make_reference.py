@@ -244,6 +244,7 @@ SCHEMAS = {
     records.LISTING_SCHEMA: records.ListingDocument,
     records.PLACES_SCHEMA: records.PlacesDocument,
     records.CHECK_SCHEMA: records.CheckDocument,
+    records.EXPLANATION_SCHEMA: records.ExplanationDocument,
 }
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -35,6 +35,10 @@ COMMANDS = {
     "places": "places",
     "check": "check {plan}",
     "check of a broken plan": "check {broken}",
+    "explanation of a visit": "explain {plan} testburg-museum",
+    "explanation of a broken plan": "explain {broken} testburg-museum",
+    "explanation of what is left out": "explain {plan} testburg-plaque",
+    "the rest of a day": "replan {plan} --now 11:00 --at testburg-main-square",
 }
 DOCUMENTS = {
     "plan": records.ItineraryDocument,
@@ -42,6 +46,8 @@ DOCUMENTS = {
     "show": records.ListingDocument,
     "places": records.PlacesDocument,
     "check": records.CheckDocument,
+    "explain": records.ExplanationDocument,
+    "replan": records.ItineraryDocument,
 }
 FAULTS = {"check {broken}"}
 """Commands that find something wrong, and say so with their exit code."""
@@ -148,6 +154,8 @@ def test_json_reads_back_as_the_same_record(command: str) -> None:
 def rows_of(document: dict[str, Any]) -> list[str]:
     if "findings" in document:
         return [entry["memorial_id"] or "" for entry in document["findings"]]
+    if "facts" in document:
+        return [document["memorial_id"]] * len(document["facts"])
     if "days" in document:
         return [v["memorial_id"] for day in document["days"] for v in day["visits"]]
     return [entry["id"] for entry in document.get("memorials", document.get("places"))]
@@ -160,6 +168,8 @@ def test_csv_has_its_header_and_a_row_for_each(command: str, lang: str) -> None:
         "plan": csv_format.VISIT_HEADER,
         "places": csv_format.PLACE_HEADER,
         "check": csv_format.FINDING_HEADER,
+        "explain": csv_format.FACT_HEADER,
+        "replan": csv_format.VISIT_HEADER,
     }.get(command.split(maxsplit=1)[0], csv_format.MEMORIAL_HEADER)
     rows = list(csv.reader(io.StringIO(exported(command, "csv", lang), newline="")))
     assert tuple(rows[0]) == header
@@ -193,7 +203,7 @@ def test_markdown_tables_are_even(command: str, lang: str) -> None:
     assert lines[0].startswith("# ")
     tables = [line for line in lines if line.startswith("|")]
     assert len({cells_of(line) for line in tables}) <= 1
-    assert tables or command.startswith("show") or command == "check {plan}"
+    assert tables or command.startswith(("show", "explain")) or command == "check {plan}"
     for before, line in pairwise(lines):
         if line.startswith("|") and not before.startswith("|"):
             assert before == ""

@@ -24,6 +24,8 @@ _SCHEMAS = {
     "show": "kaluga-tour/memorials",
     "places": "kaluga-tour/places",
     "check": "kaluga-tour/check",
+    "explain": "kaluga-tour/explanation",
+    "replan": "kaluga-tour/itinerary",
 }
 
 

@@ -21,6 +21,8 @@ __all__ = [
     "DayRecord",
     "ErrorDocument",
     "ErrorRecord",
+    "ExplanationDocument",
+    "FactRecord",
     "FindingRecord",
     "ItineraryDocument",
     "LegRecord",
@@ -41,6 +43,7 @@ __all__ = [
 
 ITINERARY_SCHEMA = "kaluga-tour/itinerary"
 CHECK_SCHEMA = "kaluga-tour/check"
+EXPLANATION_SCHEMA = "kaluga-tour/explanation"
 PLACES_SCHEMA = "kaluga-tour/places"
 LISTING_SCHEMA = "kaluga-tour/memorials"
 SCHEMA_VERSION = 1
@@ -243,6 +246,28 @@ class CheckDocument(Struct, frozen=True, kw_only=True):
     departs_at: str
     finishes_at: str
     findings: list[FindingRecord]
+    warnings: list[WarningRecord]
+
+
+class FactRecord(Struct, frozen=True, kw_only=True):
+    """One thing that explains."""
+
+    code: str
+    message: str
+    amounts: dict[str, int]
+    """The numbers in the message, by their names."""
+
+
+class ExplanationDocument(Struct, frozen=True, kw_only=True):
+    """What ``explain --format json`` prints."""
+
+    schema: str = EXPLANATION_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "success"
+    memorial_id: str
+    name: str
+    verdict: str
+    facts: list[FactRecord]
     warnings: list[WarningRecord]
 
 

@@ -77,4 +77,4 @@ class PlanRequest:
     @property
     def fills(self) -> bool:
         """Whether optional memorials are chosen for the visitor."""
-        return self.fill or not self.memorials
+        return self.fill or not (self.memorials or self.done)

@@ -16,6 +16,7 @@ from kaluga_tour.planning.cautions import waypoint_cautions
 from kaluga_tour.planning.infeasible import diagnose
 from kaluga_tour.planning.left_out import Explainer
 from kaluga_tour.planning.problem import Scene, make_frame, make_scene
+from kaluga_tour.planning.select import refuse_idle
 from kaluga_tour.planning.setting import Setting, make_setting
 from kaluga_tour.solver.solve import Status, TourSolution, solve
 from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
@@ -54,6 +55,7 @@ def plan(
         If a required memorial cannot be visited: which, why, and what would help.
     """
     setting = make_setting(catalogue, request)
+    refuse_idle(setting.request, setting.selection)
     return compose(setting, solve(setting.scene.candidates), generated_at)
 
 

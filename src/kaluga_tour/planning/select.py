@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kaluga_tour.catalogue.places import get_waypoint
 from kaluga_tour.catalogue.search import get_collection, get_memorial
-from kaluga_tour.model.catalogue import Catalogue
+from kaluga_tour.model.catalogue import Catalogue, Collection
 from kaluga_tour.model.geo import Position, Precision
 from kaluga_tour.model.itinerary import Reason, Waypoint
 from kaluga_tour.model.memorial import Memorial
@@ -16,7 +16,14 @@ from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import ConflictError, NothingToPlanError, SkippedAndNamedError
 
-__all__ = ["Selection", "adapt_catalogue", "refuse_idle", "resolve", "select"]
+__all__ = [
+    "Selection",
+    "adapt_catalogue",
+    "collection_of",
+    "refuse_idle",
+    "resolve",
+    "select",
+]
 
 GIVEN_POSITION = "given for this plan"
 GIVEN_UNCERTAINTY_M = 10
@@ -112,7 +119,7 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
             raise SkippedAndNamedError(value=memorial.id)
     pool = _pool(catalogue, request) if request.fills else ()
     optional, left_out = _sort_out(catalogue, request, pool, set(required), skipped)
-    if not required and not optional and not left_out:
+    if not (required or optional or left_out or request.done):
         raise NothingToPlanError
     return Selection(
         required=required,
@@ -140,13 +147,21 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
                 raise ConflictError(value=key, option=option)
 
 
-def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:
+def collection_of(catalogue: Catalogue, request: PlanRequest) -> Collection | None:
+    """Return the collection that optional memorials come from; None: the whole catalogue."""
     if request.collection is not None:
-        members = get_collection(catalogue, request.collection).members
-    elif request.mode is Mode.WALK and catalogue.find_collection(DEFAULT_WALK_COLLECTION):
-        members = get_collection(catalogue, DEFAULT_WALK_COLLECTION).members
-    else:
+        return get_collection(catalogue, request.collection)
+    if request.mode is Mode.WALK:
+        return catalogue.find_collection(DEFAULT_WALK_COLLECTION)
+    return None
+
+
+def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:
+    collection = collection_of(catalogue, request)
+    if collection is None:
         members = tuple(memorial.id for memorial in catalogue.memorials)
+    else:
+        members = collection.members
     wanted = set(members)
     return tuple(
         memorial

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.planning.problem import Scene, make_frame, make_scene
-from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
+from kaluga_tour.planning.select import Selection, adapt_catalogue, resolve, select
 from kaluga_tour.travel.estimate import EstimateRouter
 
 __all__ = ["Setting", "make_setting"]
@@ -37,7 +37,6 @@ def make_setting(catalogue: Catalogue, request: PlanRequest) -> Setting:
     adapted = adapt_catalogue(catalogue, request)
     frame = make_frame(adapted.city, request)
     selection = select(adapted, request)
-    refuse_idle(request, selection)
     router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
     scene = make_scene(frame, request, selection, router)
     return Setting(catalogue=adapted, request=request, selection=selection, scene=scene)

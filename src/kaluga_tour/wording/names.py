@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.checkup import FindingKind
+from kaluga_tour.model.explanation import Shift, Verdict
 from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.hours import HoursSource
 from kaluga_tour.model.itinerary import Reason
@@ -73,6 +74,17 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         Pace.SLOW: translatable("slow pace"),
         Pace.NORMAL: translatable("normal pace"),
         Pace.FAST: translatable("fast pace"),
+    },
+    Verdict: {
+        Verdict.REQUIRED: translatable("required"),
+        Verdict.CHOSEN: translatable("chosen"),
+        Verdict.DONE: translatable("done before"),
+        Verdict.LEFT_OUT: translatable("left out"),
+        Verdict.NO_CANDIDATE: translatable("not asked for"),
+    },
+    Shift: {
+        Shift.EARLIER: translatable("one place earlier"),
+        Shift.LATER: translatable("one place later"),
     },
     FindingKind: {
         FindingKind.HOURS: translatable("outside opening hours"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.language import plural, translate
+from kaluga_tour.wording.names import name_of
 
-__all__ = ["checkup_lines", "checkup_title", "finding_place", "off_words"]
+__all__ = ["checkup_lines", "checkup_title", "explanation_title", "finding_place", "off_words"]
 
 
 def checkup_title(checkup: Checkup, language: Language) -> str:
@@ -29,6 +31,12 @@ def checkup_lines(checkup: Checkup, language: Language) -> list[str]:
     if not checkup.findings:
         return [line, translate("Nothing is wrong with this plan.", language)]
     return [line, plural("{n} fault found", "{n} faults found", len(checkup.findings), language)]
+
+
+def explanation_title(explanation: Explanation, language: Language) -> str:
+    """Return the name of a memorial and what it is to the plan."""
+    name = explanation.memorial.name.in_language(language)
+    return f"{name}: {name_of(explanation.verdict, language)}"
 
 
 def finding_place(finding: Finding, language: Language) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from kaluga_tour.export.base import Format
 from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Place
@@ -75,6 +76,8 @@ PLACE_HEADER = (
 )
 
 FINDING_HEADER = ("kind", "number", "memorial_id", "name", "off_s", "code", "detail")
+
+FACT_HEADER = ("memorial_id", "verdict", "code", "message")
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -208,6 +211,17 @@ class CsvFormat(Format):
     def checkup(self, checkup: Checkup, language: Language) -> str:
         """Return one row a finding."""
         return _table(FINDING_HEADER, (_finding_row(entry, language) for entry in checkup.findings))
+
+    def explanation(self, explanation: Explanation, language: Language) -> str:
+        """Return one row a fact."""
+        memorial, verdict = explanation.memorial, explanation.verdict.value
+        return _table(
+            FACT_HEADER,
+            (
+                (memorial.id, verdict, fact.code, sentence(fact, language))
+                for fact in explanation.facts
+            ),
+        )
 
 
 FORMAT = CsvFormat()

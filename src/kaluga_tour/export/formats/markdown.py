@@ -9,6 +9,7 @@ from typing import ClassVar
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.base import Format
 from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit, Waypoint
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Memorial, Place
@@ -177,7 +178,7 @@ class MarkdownFormat(Format):
             lines += [_escape(" · ".join(summary.totals_parts(itinerary, language))) + ".", ""]
             lines += [_escape(summary.optimality_line(itinerary, language)), ""]
         else:
-            lines += [translate("Nothing fits what was asked for.", language), ""]
+            lines += [summary.empty_line(itinerary, language), ""]
         lines += _section(translate("Worth knowing", language), _warnings(itinerary, language))
         lines += _section(translate("Left out", language), _left_out(itinerary, language))
         return "\n".join(lines).rstrip("\n") + "\n"
@@ -232,6 +233,14 @@ class MarkdownFormat(Format):
         rows = [_finding_row(finding, language) for finding in checkup.findings]
         lines += _table(header, {0, 3}, rows) if rows else []
         return "\n".join(lines).rstrip("\n") + "\n"
+
+    def explanation(self, explanation: Explanation, language: Language) -> str:
+        """Return a list of the facts under the verdict."""
+        lines = [f"# {_escape(verdicts.explanation_title(explanation, language))}", ""]
+        lines += [f"`{explanation.memorial.id}`", ""]
+        facts = (*explanation.facts, *explanation.warnings)
+        lines += [f"- {_escape(sentence(fact, language))}" for fact in facts]
+        return "\n".join(lines) + "\n"
 
 
 FORMAT = MarkdownFormat()
