@@ -25,7 +25,7 @@ from kaluga_tour.errors import translatable
 
 HELP = translatable("""Plan the rest of the day anew, from where and when you are.
 
-  kaluga-tour replan day.json --now 12:30
+  kaluga-tour replan day.json --now 12:30 --done kaluga-eternal-flame
   kaluga-tour replan day.json --now 12:30 --at theatre-square -o rest.json
 
 The tour still ends where and when it had to; the old order is kept where it is nearly as good.""")
