@@ -31,7 +31,8 @@ EXIT_CODES = {
     1: "a fault of the program itself; run it again with `--debug`",
     2: "the command line, or what it asks for, is wrong",
     3: "the catalogue cannot be read, or is not right",
-    4: "a required memorial cannot be visited; with `--strict`: something is left out",
+    4: "a required memorial cannot be visited; `check` found something wrong; with `--strict`: "
+    "something is left out",
     5: "no travel time can be given for a leg that is needed",
     6: "the output cannot be written",
     130: "interrupted with Ctrl-C",
@@ -242,6 +243,8 @@ SCHEMAS = {
     records.ITINERARY_SCHEMA: records.ItineraryDocument,
     records.LISTING_SCHEMA: records.ListingDocument,
     records.PLACES_SCHEMA: records.PlacesDocument,
+    records.CHECK_SCHEMA: records.CheckDocument,
+    records.EXPLANATION_SCHEMA: records.ExplanationDocument,
 }
 
 PAGES: dict[str, Callable[[], str]] = {

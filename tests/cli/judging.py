@@ -168,7 +168,7 @@ def _judge_ends(request: Json, day: Json) -> None:
 
 
 def _pool(request: Json) -> set[str]:
-    if request["memorials"] and not request["fill"]:
+    if (request["memorials"] or request["done"]) and not request["fill"]:
         return set()
     collections = {entry["id"]: entry["members"] for entry in catalogue()["collections"]}
     every = [memorial["id"] for memorial in catalogue()["memorials"]]
@@ -176,7 +176,8 @@ def _pool(request: Json) -> set[str]:
     if wanted is None:
         wanted = collections["city"] if request["mode"] == "walk" else every
     kinds = request["kinds"]
-    return {m for m in wanted if not kinds or memorial_of(m)["kind"] in kinds}
+    left = set(wanted) - set(request["done"])
+    return {m for m in left if not kinds or memorial_of(m)["kind"] in kinds}
 
 
 def _ready(memorial_id: str, request: Json) -> bool:

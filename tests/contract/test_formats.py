@@ -8,6 +8,8 @@ import json
 import re
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import jsonschema
@@ -31,21 +33,50 @@ COMMANDS = {
     "listing by distance": "list --near testburg-station --within 3km",
     "card": "show testburg-museum testburg-plaque",
     "places": "places",
+    "check": "check {plan}",
+    "check of a broken plan": "check {broken}",
+    "explanation of a visit": "explain {plan} testburg-museum",
+    "explanation of a broken plan": "explain {broken} testburg-museum",
+    "explanation of what is left out": "explain {plan} testburg-plaque",
+    "the rest of a day": "replan {plan} --now 11:00 --at testburg-main-square",
 }
 DOCUMENTS = {
     "plan": records.ItineraryDocument,
     "list": records.ListingDocument,
     "show": records.ListingDocument,
     "places": records.PlacesDocument,
+    "check": records.CheckDocument,
+    "explain": records.ExplanationDocument,
+    "replan": records.ItineraryDocument,
 }
+FAULTS = {"check {broken}"}
+"""Commands that find something wrong, and say so with their exit code."""
+
+
+@cache
+def plan_files(data: bytes) -> dict[str, str]:
+    """Return the paths of a plan made from a catalogue and of the same plan, broken."""
+    folder = Path(mkdtemp(prefix="kaluga-tour-plans-"))
+    words = ["--for", "2h", "--from", "testburg-station", "--catalogue", "-", "--format", "json"]
+    document = run("plan", "--date", DATE, *words, stdin=data).document
+    (folder / "plan.json").write_text(json.dumps(document))
+    document["days"][0]["visits"].reverse()
+    document["request"]["budget_s"] = 60
+    document["request"]["memorials"] = ["testburg-plaque"]
+    (folder / "broken.json").write_text(json.dumps(document))
+    return {name: str(folder / f"{name}.json") for name in ("plan", "broken")}
+
+
+def words_of(command: str, data: bytes) -> list[str]:
+    return command.format_map(plan_files(data)).split() if "{" in command else command.split()
 
 
 @cache
 def exported(command: str, form: str, lang: str) -> str:
     data = as_bytes(small_catalogue())
-    words = [*command.split(), "--format", form, "--lang", lang, "--catalogue", "-"]
+    words = [*words_of(command, data), "--format", form, "--lang", lang, "--catalogue", "-"]
     answer = run(*words, stdin=data)
-    assert (answer.exit_code, answer.stderr) == (0, "")
+    assert (answer.exit_code, answer.stderr) == (4 if command in FAULTS else 0, "")
     assert run(*words, stdin=data).stdout == answer.stdout
     return answer.stdout
 
@@ -121,6 +152,10 @@ def test_json_reads_back_as_the_same_record(command: str) -> None:
 
 
 def rows_of(document: dict[str, Any]) -> list[str]:
+    if "findings" in document:
+        return [entry["memorial_id"] or "" for entry in document["findings"]]
+    if "facts" in document:
+        return [document["memorial_id"]] * len(document["facts"])
     if "days" in document:
         return [v["memorial_id"] for day in document["days"] for v in day["visits"]]
     return [entry["id"] for entry in document.get("memorials", document.get("places"))]
@@ -132,6 +167,9 @@ def test_csv_has_its_header_and_a_row_for_each(command: str, lang: str) -> None:
     header = {
         "plan": csv_format.VISIT_HEADER,
         "places": csv_format.PLACE_HEADER,
+        "check": csv_format.FINDING_HEADER,
+        "explain": csv_format.FACT_HEADER,
+        "replan": csv_format.VISIT_HEADER,
     }.get(command.split(maxsplit=1)[0], csv_format.MEMORIAL_HEADER)
     rows = list(csv.reader(io.StringIO(exported(command, "csv", lang), newline="")))
     assert tuple(rows[0]) == header
@@ -165,7 +203,7 @@ def test_markdown_tables_are_even(command: str, lang: str) -> None:
     assert lines[0].startswith("# ")
     tables = [line for line in lines if line.startswith("|")]
     assert len({cells_of(line) for line in tables}) <= 1
-    assert tables or command.startswith("show")
+    assert tables or command.startswith(("show", "explain")) or command == "check {plan}"
     for before, line in pairwise(lines):
         if line.startswith("|") and not before.startswith("|"):
             assert before == ""
@@ -192,9 +230,10 @@ def hostile_catalogue(*, long: bool = True) -> bytes:
 @pytest.mark.parametrize("form", [*format_names(), "table"])
 @every_command
 def test_hostile_texts_do_no_harm(command: str, form: str, lang: str) -> None:
-    words = [*command.split(), "--format", form, "--lang", lang, "--catalogue", "-"]
-    answer = run(*words, stdin=hostile_catalogue())
-    assert (answer.exit_code, answer.stderr) == (0, "")
+    data = hostile_catalogue()
+    words = [*words_of(command, data), "--format", form, "--lang", lang, "--catalogue", "-"]
+    answer = run(*words, stdin=data)
+    assert (answer.exit_code, answer.stderr) == (4 if command in FAULTS else 0, "")
     if form in {"table", "markdown"}:
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u200f]", answer.stdout)
     if form == "csv":

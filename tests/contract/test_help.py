@@ -58,6 +58,8 @@ def test_examples_of_the_help_work(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if name not in {"", "plan"}:
+        run("plan", "--date", "2026-05-09", "--for", "4h", "-o", "day.json")
     for line in help_of(name, "en").lines:
         words = line.strip().split()
         cheap = words[:2] != ["kaluga-tour", "plan"] or len(words) > 4

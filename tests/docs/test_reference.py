@@ -31,7 +31,9 @@ def test_generated_pages_are_up_to_date(name: str) -> None:
     assert written == make_reference.PAGES[name](), "run `python docs/make_reference.py`"
 
 
-@pytest.mark.parametrize("command", ["plan", "list", "show", "places"])
+@pytest.mark.parametrize(
+    "command", ["plan", "list", "show", "places", "check", "explain", "replan"]
+)
 def test_every_command_has_its_section(command: str) -> None:
     page = make_reference.cli_page()
     section = page.partition(f"\n## kaluga-tour {command}\n")[2].partition("\n## ")[0]

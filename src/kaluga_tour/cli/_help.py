@@ -23,6 +23,9 @@ _SCHEMAS = {
     "list": "kaluga-tour/memorials",
     "show": "kaluga-tour/memorials",
     "places": "kaluga-tour/places",
+    "check": "kaluga-tour/check",
+    "explain": "kaluga-tour/explanation",
+    "replan": "kaluga-tour/itinerary",
 }
 
 

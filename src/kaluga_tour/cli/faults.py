@@ -15,6 +15,8 @@ __all__ = [
     "LunchTooLongError",
     "OutputExistsError",
     "OutputUnwritableError",
+    "PlanMissingError",
+    "PlanUnreadableError",
     "TogetherError",
     "UnknownChoiceError",
     "UnknownCommandError",
@@ -116,6 +118,22 @@ class WithoutError(RequestError):
     code = "not-alone"
     message = translatable("{one} means nothing without {other}")
     hint = translatable("add {other}, or drop {one}")
+
+
+class PlanMissingError(RequestError):
+    """There is no such plan."""
+
+    code = "plan-missing"
+    message = translatable("there is no plan `{path}`")
+    hint = translatable("make one with `kaluga-tour plan -o day.json`")
+
+
+class PlanUnreadableError(RequestError):
+    """The operating system does not let us read the plan."""
+
+    code = "plan-unreadable"
+    message = translatable("the plan `{path}` cannot be read: {reason}")
+    hint = translatable("check that it is a file, and that you may read it")
 
 
 class OutputExistsError(ExportError):

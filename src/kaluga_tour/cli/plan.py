@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._options import (
     CatalogueOption,
     CollectionOption,
@@ -69,7 +69,7 @@ from kaluga_tour.cli.faults import BadLunchError, LunchTooLongError, TogetherErr
 from kaluga_tour.errors import translatable
 
 if TYPE_CHECKING:
-    from kaluga_tour.model.catalogue import Catalogue, City
+    from kaluga_tour.model.catalogue import Catalogue
     from kaluga_tour.model.request import Lunch, PlanRequest
 
 HELP = translatable("""Plan a tour: which memorials, in what order, how long it takes.
@@ -253,19 +253,6 @@ def _read_assignments(given: Mapping[str, Any], catalogue: Catalogue) -> dict[st
         ),
         "preferences": {read_kinds([kind])[0]: n for kind, n in preferences.items()},
     }
-
-
-def local_now(city: City) -> dt.datetime:
-    """Return the local time, or the moment that ``SOURCE_DATE_EPOCH`` fixes.
-
-    References
-    ----------
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if fixed.isdigit():
-        return dt.datetime.fromtimestamp(int(fixed), tz=city.zone)
-    return dt.datetime.now(tz=city.zone).replace(microsecond=0)
 
 
 def _date(text: str | None, departs: dt.time, now: dt.datetime) -> dt.date:

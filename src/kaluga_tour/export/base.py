@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from kaluga_tour.errors import RequestError, translatable
+from kaluga_tour.model.checkup import Checkup
+from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
@@ -48,6 +50,14 @@ class Format(ABC):
     @abstractmethod
     def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:
         """Return the places to start from as text that ends in a newline."""
+
+    @abstractmethod
+    def checkup(self, checkup: Checkup, language: Language) -> str:
+        """Return what a plan breaks as text that ends in a newline."""
+
+    @abstractmethod
+    def explanation(self, explanation: Explanation, language: Language) -> str:
+        """Return why a memorial is in a plan or not as text that ends in a newline."""
 
     @abstractmethod
     def listing(self, listing: Listing, language: Language) -> str:

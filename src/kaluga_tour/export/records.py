@@ -17,9 +17,13 @@ from kaluga_tour.model.text import Bilingual
 __all__ = [
     "BreakRecord",
     "CatalogueStamp",
+    "CheckDocument",
     "DayRecord",
     "ErrorDocument",
     "ErrorRecord",
+    "ExplanationDocument",
+    "FactRecord",
+    "FindingRecord",
     "ItineraryDocument",
     "LegRecord",
     "ListingDocument",
@@ -38,6 +42,8 @@ __all__ = [
 ]
 
 ITINERARY_SCHEMA = "kaluga-tour/itinerary"
+CHECK_SCHEMA = "kaluga-tour/check"
+EXPLANATION_SCHEMA = "kaluga-tour/explanation"
 PLACES_SCHEMA = "kaluga-tour/places"
 LISTING_SCHEMA = "kaluga-tour/memorials"
 SCHEMA_VERSION = 1
@@ -89,6 +95,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     max_walk_m: int | None = None
     seed: int = 0
     time_limit_s: int | None = None
+    done: list[str] = field(default_factory=list)
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):
@@ -238,6 +245,55 @@ class ItineraryDocument(Struct, frozen=True, kw_only=True):
     totals: TotalsRecord
     days: list[DayRecord]
     unvisited: list[UnvisitedRecord]
+    warnings: list[WarningRecord]
+
+
+class FindingRecord(Struct, frozen=True, kw_only=True):
+    """One thing that a plan breaks."""
+
+    kind: str
+    number: int | None
+    memorial_id: str | None
+    name: str | None
+    off_s: int | None
+    """Seconds late, or early where negative."""
+    code: str
+    detail: str
+
+
+class CheckDocument(Struct, frozen=True, kw_only=True):
+    """What ``check --format json`` prints."""
+
+    schema: str = CHECK_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "success"
+    date: str
+    num_visits: int
+    departs_at: str
+    finishes_at: str
+    findings: list[FindingRecord]
+    warnings: list[WarningRecord]
+
+
+class FactRecord(Struct, frozen=True, kw_only=True):
+    """One thing that explains."""
+
+    code: str
+    message: str
+    amounts: dict[str, int]
+    """The numbers in the message, by their names."""
+
+
+class ExplanationDocument(Struct, frozen=True, kw_only=True):
+    """What ``explain --format json`` prints."""
+
+    schema: str = EXPLANATION_SCHEMA
+    schema_version: int = SCHEMA_VERSION
+    status: str = "success"
+    memorial_id: str
+    name: str
+    verdict: str
+    facts: list[FactRecord]
     warnings: list[WarningRecord]
 
 

@@ -71,6 +71,8 @@ class PlanRequest:
     """Only optional memorials of these kinds; empty: all kinds."""
     skip: tuple[str, ...] = ()
     """Ids of memorials that must not be visited."""
+    done: tuple[str, ...] = ()
+    """Ids of memorials that are visited already when the tour begins: no candidates."""
     start: str | None = None
     """Memorial id, place id or ``LAT,LON``; None: the tour begins at its best first stop."""
     finish: str | None = None
@@ -137,4 +139,4 @@ class PlanRequest:
     @property
     def fills(self) -> bool:
         """Whether optional memorials are chosen for the visitor."""
-        return self.fill or not self.memorials
+        return self.fill or not (self.memorials or self.done)

@@ -21,6 +21,7 @@ from kaluga_tour.planning.left_out import Explainer, explain
 from kaluga_tour.planning.park import HopRouter, park
 from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene, make_survey
 from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
+from kaluga_tour.planning.setting import Setting
 from kaluga_tour.planning.way import TravelledDay, travel_through
 from kaluga_tour.solver.solve import Status, TourSolution
 from kaluga_tour.solver.timetable import Timetable
@@ -28,7 +29,7 @@ from kaluga_tour.travel.base import Router
 from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
 from kaluga_tour.version import __version__
 
-__all__ = ["plan"]
+__all__ = ["compose", "plan"]
 
 
 def plan(
@@ -65,14 +66,42 @@ def plan(
     selection = select(adapted, request)
     refuse_idle(request, selection)
     solved = _solve(adapted, request, selection)
+    return _itinerary(adapted, request, selection, solved, generated_at)
+
+
+def compose(
+    setting: Setting, solution: TourSolution, generated_at: dt.datetime | None
+) -> Itinerary:
+    """Return the itinerary of one day that `solution` stands for.
+
+    Raises
+    ------
+    InfeasibleError
+        If `solution` is infeasible: which memorial, why, and what would help.
+    """
+    scene = setting.scene
+    if solution.status is Status.INFEASIBLE:
+        raise diagnose_days((scene,), setting.request)
+    day = travel_through(scene, solution.timetables[0])
+    solved = _Solved(scenes=(scene,), solution=solution, days=(day,))
+    return _itinerary(setting.catalogue, setting.request, setting.selection, solved, generated_at)
+
+
+def _itinerary(
+    catalogue: Catalogue,
+    request: PlanRequest,
+    selection: Selection,
+    solved: _Solved,
+    generated_at: dt.datetime | None,
+) -> Itinerary:
     days = _build_days(solved)
     return Itinerary(
         request=request,
-        city=adapted.city.name,
-        provenance=_provenance(adapted, solved.solution, generated_at),
+        city=catalogue.city.name,
+        provenance=_provenance(catalogue, solved.solution, generated_at),
         days=days,
-        unvisited=_unvisited(adapted, request, selection, solved),
-        warnings=_warnings(adapted, request, days) + _missed_lunches(solved),
+        unvisited=_unvisited(catalogue, request, selection, solved),
+        warnings=_warnings(catalogue, request, days) + _missed_lunches(solved),
     )
 
 

@@ -227,9 +227,11 @@ def make_scene(frame: Frame, request: PlanRequest, survey: Survey) -> Scene:
         durations_s=_durations(matrix),
         distances_m=matrix.distances_m,
         walks_m=matrix.walks_m,
-        precedence=tuple((index[a], index[b]) for a, b in precedence(request)),
-        first=None if request.first is None else index[request.first],
-        last=None if request.last is None else index[request.last],
+        precedence=tuple(
+            (index[a], index[b]) for a, b in precedence(request) if a in index and b in index
+        ),
+        first=index.get(request.first or ""),
+        last=index.get(request.last or ""),
     )
     return Scene(
         frame=frame,

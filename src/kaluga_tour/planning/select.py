@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kaluga_tour.catalogue.places import get_waypoint
 from kaluga_tour.catalogue.search import get_collection, get_memorial
-from kaluga_tour.model.catalogue import Catalogue
+from kaluga_tour.model.catalogue import Catalogue, Collection
 from kaluga_tour.model.geo import Position, Precision
 from kaluga_tour.model.itinerary import Reason, Waypoint
 from kaluga_tour.model.memorial import Memorial
@@ -22,7 +22,15 @@ from kaluga_tour.planning.faults import (
     SkippedAndNamedError,
 )
 
-__all__ = ["Selection", "adapt_catalogue", "precedence", "refuse_idle", "resolve", "select"]
+__all__ = [
+    "Selection",
+    "adapt_catalogue",
+    "collection_of",
+    "precedence",
+    "refuse_idle",
+    "resolve",
+    "select",
+]
 
 GIVEN_POSITION = "given for this plan"
 GIVEN_UNCERTAINTY_M = 10
@@ -68,6 +76,7 @@ def resolve(catalogue: Catalogue, request: PlanRequest) -> PlanRequest:
         request,
         memorials=ids(request.memorials),
         skip=ids(request.skip),
+        done=ids(request.done),
         collection=None if asked is None else get_collection(catalogue, asked).id,
         start=place(request.start),
         finish=place(request.finish),
@@ -119,14 +128,14 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
     """
     ends = [end for end in (request.first, request.last) if end is not None]
     named = dict.fromkeys((*request.memorials, *request.pins, *ends))
-    required = tuple(get_memorial(catalogue, name) for name in named)
+    required = tuple(get_memorial(catalogue, name) for name in named if name not in request.done)
     skipped = set(request.skip)
     for memorial in required:
         if memorial.id in skipped:
             raise SkippedAndNamedError(value=memorial.id)
     pool = _pool(catalogue, request) if request.fills else ()
     optional, left_out = _sort_out(catalogue, request, pool, set(required), skipped)
-    if not required and not optional and not left_out:
+    if not (required or optional or left_out or request.done):
         raise NothingToPlanError
     return Selection(
         required=required,
@@ -156,7 +165,7 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
     _refuse_circles(request)
     ends = {end.id for end in (selection.start, selection.finish) if end is not None}
     known = {memorial.id for memorial in selection.memorials}
-    known |= ends
+    known |= ends | set(request.done)
     for option, keys in (
         ("--stay", request.stays),
         ("--position", request.positions),
@@ -193,18 +202,28 @@ def _refuse_circles(request: PlanRequest) -> None:
         pairs = {pair for pair in pairs if pair[0] in left}
 
 
-def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:
+def collection_of(catalogue: Catalogue, request: PlanRequest) -> Collection | None:
+    """Return the collection that optional memorials come from; None: the whole catalogue."""
     if request.collection is not None:
-        members = get_collection(catalogue, request.collection).members
-    elif request.mode is Mode.WALK and catalogue.find_collection(DEFAULT_WALK_COLLECTION):
-        members = get_collection(catalogue, DEFAULT_WALK_COLLECTION).members
-    else:
+        return get_collection(catalogue, request.collection)
+    if request.mode is Mode.WALK:
+        return catalogue.find_collection(DEFAULT_WALK_COLLECTION)
+    return None
+
+
+def _pool(catalogue: Catalogue, request: PlanRequest) -> tuple[Memorial, ...]:
+    collection = collection_of(catalogue, request)
+    if collection is None:
         members = tuple(memorial.id for memorial in catalogue.memorials)
+    else:
+        members = collection.members
     wanted = set(members)
     return tuple(
         memorial
         for memorial in catalogue.memorials
-        if memorial.id in wanted and (not request.kinds or memorial.kind in request.kinds)
+        if memorial.id in wanted
+        and memorial.id not in request.done
+        and (not request.kinds or memorial.kind in request.kinds)
     )
 
 

@@ -62,7 +62,7 @@ def itinerary_page(itinerary: Itinerary, language: Language) -> RenderableType:
     if itinerary.visits:
         parts += _totals(itinerary, language)
     else:
-        parts += [Text(), Text(translate("Nothing fits what was asked for.", language))]
+        parts += [Text(), Text(summary.empty_line(itinerary, language))]
     parts += _worth_knowing(itinerary, language)
     parts += _left_out(itinerary, language)
     return Group(*parts)
@@ -173,9 +173,7 @@ def _left_out(itinerary: Itinerary, language: Language) -> list[RenderableType]:
         return []
     widths = [_NAME_WIDTH, *(len(entry.memorial.id) for entry in itinerary.unvisited)]
     table = Fitted(partial(_left_out_grid, itinerary.unvisited, language), max(widths))
-    hint = translate(
-        "To have one of these as well, name it with --fill and the option beside it.", language
-    )
+    hint = summary.left_out_hint(itinerary, language)
     return [table, Text(), Text(hint, style="tour.quiet")]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kaluga_tour.errors import translatable
+from kaluga_tour.model.checkup import FindingKind
+from kaluga_tour.model.explanation import Shift, Verdict
 from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.hours import HoursSource
 from kaluga_tour.model.itinerary import Reason
@@ -73,6 +75,28 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         Pace.SLOW: translatable("slow pace"),
         Pace.NORMAL: translatable("normal pace"),
         Pace.FAST: translatable("fast pace"),
+    },
+    Verdict: {
+        Verdict.REQUIRED: translatable("required"),
+        Verdict.CHOSEN: translatable("chosen"),
+        Verdict.DONE: translatable("done before"),
+        Verdict.LEFT_OUT: translatable("left out"),
+        Verdict.NO_CANDIDATE: translatable("not asked for"),
+    },
+    Shift: {
+        Shift.EARLIER: translatable("one place earlier"),
+        Shift.LATER: translatable("one place later"),
+    },
+    FindingKind: {
+        FindingKind.HOURS: translatable("outside opening hours"),
+        FindingKind.TIME: translatable("over time"),
+        FindingKind.UNREACHABLE: translatable("out of reach"),
+        FindingKind.MISSING: translatable("missing"),
+        FindingKind.SKIPPED: translatable("visited, though skipped"),
+        FindingKind.TWICE: translatable("visited twice"),
+        FindingKind.ROUTE: translatable("another route"),
+        FindingKind.CLOCK: translatable("the clock is wrong"),
+        FindingKind.SUM: translatable("it does not add up"),
     },
     Reason: {
         Reason.CLOSED: translatable("closed"),

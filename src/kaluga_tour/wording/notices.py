@@ -32,6 +32,10 @@ SENTENCES: dict[str, str] = {
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
+    "catalogue-changed": translatable(
+        "The catalogue has changed since this plan was made; times may differ for that reason."
+    ),
+    "nothing-left": translatable("Everything that this plan visits is done or dropped."),
     # Reasons for leaving a memorial out, and remedies: phrases.
     "closed": translatable("closed on {date}"),
     "window-missed": translatable(
@@ -59,6 +63,55 @@ SENTENCES: dict[str, str] = {
     "drive-instead": translatable("{needs_s} by car: name it, --mode drive"),
     "no-skip": translatable("drop --skip {id} and name it"),
     "no-remedy": translatable("nothing in this plan would help"),
+    # Why a memorial is in a plan or not: phrases.
+    "why-required": translatable("you asked for it"),
+    "why-chosen": translatable("chosen for its worth of {prize} of 10"),
+    "why-left-out": translatable("left out: {reason}"),
+    "its-place": translatable("visit {number} of {count}, {arrives_at}–{departs_at}"),
+    "its-cost": translatable("it takes {service_s} there and {detour_s} more on the way"),
+    "without-it": translatable(
+        "without it the tour would be over {saved_s} earlier, at {finishes_at}"
+    ),
+    "without-it-nothing": translatable("without it the tour would be over no earlier"),
+    "moved-longer": translatable("{shift}: the tour would last {more_s} longer"),
+    "moved-shorter": translatable("{shift}: the tour would be over {less_s} earlier"),
+    "moved-more-travel": translatable(
+        "{shift}: {more_s} more on the way, and over at the same time"
+    ),
+    "moved-same": translatable("{shift}: it would take no longer"),
+    "moved-late": translatable("{shift}: the tour would end {late_s} too late"),
+    "moved-hours": translatable("{shift}: {name} would be visited outside its hours"),
+    "moved-no-way": translatable("{shift}: there is no such way"),
+    "its-slack": translatable("it could begin {slack_s} later and nothing after it would fail"),
+    "no-slack": translatable("it cannot begin any later"),
+    "plan-has-faults": translatable("the plan has faults, see kaluga-tour check"),
+    "would-be-visited": translatable("planned again, this request would visit it"),
+    "only-named": translatable("this plan visits only what was named"),
+    "not-in-collection": translatable("it does not belong to {name}"),
+    "other-kind": translatable("its kind, {kind}, was not asked for"),
+    # What a checkup finds: phrases.
+    "outside-hours": translatable(
+        "open {opens_at}–{closes_at}; the visit lasts from {starts_at} to {departs_at}"
+    ),
+    "over-time": translatable("the tour ends at {finishes_at} and must be over by {until}"),
+    "no-way-to-finish": translatable("there is no way to the finish"),
+    "required-missing": translatable("asked for, and not in the plan"),
+    "skipped-visited": translatable("to be skipped, and in the plan"),
+    "visited-twice": translatable("in the plan a second time"),
+    "visited-before": translatable("visited already before this plan begins"),
+    "visit-arrives": translatable("arrival is stated for {stated_at}, the clock says {follows_at}"),
+    "visit-starts": translatable(
+        "the beginning is stated for {stated_at}, the clock says {follows_at}"
+    ),
+    "visit-departs": translatable("leaving is stated for {stated_at}, the clock says {follows_at}"),
+    "leg-departs": translatable(
+        "setting out for it is stated for {stated_at}, the clock says {follows_at}"
+    ),
+    "leg-arrives": translatable(
+        "the way there ends at {stated_at} as stated, at {follows_at} by the clock"
+    ),
+    "tour-finishes": translatable("the end is stated for {stated_at}, the clock says {follows_at}"),
+    "amount-differs": translatable("`{path}` is {stated}, and {follows} follows from the rest"),
 }
 
 BESIDE_TABLE: dict[str, str] = {

@@ -15,6 +15,8 @@ __all__ = [
     "break_name",
     "clock_line",
     "day_title",
+    "empty_line",
+    "left_out_hint",
     "leg_line",
     "listing_title",
     "optimality_line",
@@ -96,6 +98,10 @@ def optimality_line(itinerary: Itinerary, language: Language) -> str:
     made, prize = itinerary.provenance, itinerary.totals.prize
     if made.solver_status == "optimal":
         return translate("Proven: no other choice or order is better for this request.", language)
+    if made.solver_bound <= prize:
+        return translate(
+            "Proven: no other choice is worth more; another order may be shorter.", language
+        )
     gap = -(-100 * (made.solver_bound - prize) // max(prize, 1))
     if gap == 0:
         return translate("All of it is seen; a shorter way is not ruled out.", language)
@@ -108,6 +114,25 @@ def optimality_line(itinerary: Itinerary, language: Language) -> str:
 def break_name(pause: Break, language: Language) -> str:
     """Return what a break is for."""
     return translate(_BREAKS[pause.kind], language)
+
+
+def empty_line(itinerary: Itinerary, language: Language) -> str:
+    """Return why a plan has no visits."""
+    if itinerary.request.done:
+        return translate("Nothing more is visited.", language)
+    return translate("Nothing fits what was asked for.", language)
+
+
+def left_out_hint(itinerary: Itinerary, language: Language) -> str:
+    """Return what to do about memorials that are left out."""
+    if itinerary.request.done:
+        return translate(
+            "To have one of these as well, drop another with --drop, or add time with --for.",
+            language,
+        )
+    return translate(
+        "To have one of these as well, name it with --fill and the option beside it.", language
+    )
 
 
 def leg_line(leg: Leg, language: Language) -> str:

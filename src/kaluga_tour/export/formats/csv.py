@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from kaluga_tour.export.base import Format
+from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Place
 from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.wording.plain import clean
+from kaluga_tour.wording.sentences import sentence
 
 __all__ = ["FORMAT", "CsvFormat"]
 
@@ -71,6 +74,10 @@ PLACE_HEADER = (
     "precision",
     "uncertainty_m",
 )
+
+FINDING_HEADER = ("kind", "number", "memorial_id", "name", "off_s", "code", "detail")
+
+FACT_HEADER = ("memorial_id", "verdict", "code", "message")
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -164,6 +171,19 @@ def _place_row(place: Place) -> list[object]:
     ]
 
 
+def _finding_row(finding: Finding, language: Language) -> list[object]:
+    memorial = finding.memorial
+    return [
+        finding.kind.value,
+        finding.number,
+        memorial.id if memorial else None,
+        memorial.name.in_language(language) if memorial else None,
+        finding.off_s,
+        finding.detail.code,
+        sentence(finding.detail, language),
+    ]
+
+
 class CsvFormat(Format):
     """RFC 4180, UTF-8."""
 
@@ -187,6 +207,21 @@ class CsvFormat(Format):
     def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:  # noqa: ARG002
         """Return one row a place, names in both languages."""
         return _table(PLACE_HEADER, map(_place_row, places))
+
+    def checkup(self, checkup: Checkup, language: Language) -> str:
+        """Return one row a finding."""
+        return _table(FINDING_HEADER, (_finding_row(entry, language) for entry in checkup.findings))
+
+    def explanation(self, explanation: Explanation, language: Language) -> str:
+        """Return one row a fact."""
+        memorial, verdict = explanation.memorial, explanation.verdict.value
+        return _table(
+            FACT_HEADER,
+            (
+                (memorial.id, verdict, fact.code, sentence(fact, language))
+                for fact in explanation.facts
+            ),
+        )
 
 
 FORMAT = CsvFormat()

@@ -9,6 +9,9 @@ import msgspec
 
 from kaluga_tour.export.base import Format
 from kaluga_tour.export.document import itinerary_document, listing_document, places_document
+from kaluga_tour.export.verdicts import checkup_document, explanation_document
+from kaluga_tour.model.checkup import Checkup
+from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
@@ -38,6 +41,14 @@ class JsonFormat(Format):
     def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:  # noqa: ARG002
         """Return the places document, its texts in both languages."""
         return encode(places_document(places))
+
+    def checkup(self, checkup: Checkup, language: Language) -> str:
+        """Return the check document."""
+        return encode(checkup_document(checkup, language))
+
+    def explanation(self, explanation: Explanation, language: Language) -> str:
+        """Return the explanation document."""
+        return encode(explanation_document(explanation, language))
 
 
 FORMAT = JsonFormat()

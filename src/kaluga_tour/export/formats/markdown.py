@@ -8,11 +8,13 @@ from typing import ClassVar
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.base import Format
+from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg, Visit, Waypoint
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Memorial, Place
 from kaluga_tour.model.text import Bilingual, Language
-from kaluga_tour.wording import amounts, summary
+from kaluga_tour.wording import amounts, summary, verdicts
 from kaluga_tour.wording.card import CardRow, article_rows, article_title, card_rows
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.names import name_of, short_name_of
@@ -138,6 +140,16 @@ def _place_row(place: Place, language: Language) -> list[str]:
     ]
 
 
+def _finding_row(finding: Finding, language: Language) -> list[str]:
+    what = f"{name_of(finding.kind, language)}: {sentence(finding.detail, language)}"
+    return [
+        str(finding.number or ""),
+        _escape(verdicts.finding_place(finding, language)),
+        _escape(what),
+        verdicts.off_words(finding, language),
+    ]
+
+
 def _card(memorial: Memorial, language: Language) -> list[str]:
     other = Language.RU if language is Language.EN else Language.EN
     lines = [f"# {_escape(memorial.name.in_language(language))}", ""]
@@ -180,7 +192,7 @@ class MarkdownFormat(Format):
             lines += [_escape(" · ".join(summary.totals_parts(itinerary, language))) + ".", ""]
             lines += [_escape(summary.optimality_line(itinerary, language)), ""]
         else:
-            lines += [translate("Nothing fits what was asked for.", language), ""]
+            lines += [summary.empty_line(itinerary, language), ""]
         lines += _section(translate("Worth knowing", language), _warnings(itinerary, language))
         lines += _section(translate("Left out", language), _left_out(itinerary, language))
         return "\n".join(lines).rstrip("\n") + "\n"
@@ -217,6 +229,32 @@ class MarkdownFormat(Format):
         header = [translate(text, language) for text in columns]
         rows = [_place_row(place, language) for place in places]
         return "\n".join([f"# {_escape(title)}", "", *_table(header, {3}, rows)]) + "\n"
+
+    def checkup(self, checkup: Checkup, language: Language) -> str:
+        """Return a table of the findings, or the sentence that there are none."""
+        lines = [f"# {_escape(verdicts.checkup_title(checkup, language))}", ""]
+        for line in verdicts.checkup_lines(checkup, language):
+            lines += [_escape(line), ""]
+        for notice in checkup.warnings:
+            lines += [_escape(sentence(notice, language)), ""]
+        columns = (
+            translatable("No."),
+            translatable("Memorial"),
+            translatable("What is wrong"),
+            translatable("Off by"),
+        )
+        header = [translate(text, language) for text in columns]
+        rows = [_finding_row(finding, language) for finding in checkup.findings]
+        lines += _table(header, {0, 3}, rows) if rows else []
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def explanation(self, explanation: Explanation, language: Language) -> str:
+        """Return a list of the facts under the verdict."""
+        lines = [f"# {_escape(verdicts.explanation_title(explanation, language))}", ""]
+        lines += [f"`{explanation.memorial.id}`", ""]
+        facts = (*explanation.facts, *explanation.warnings)
+        lines += [f"- {_escape(sentence(fact, language))}" for fact in facts]
+        return "\n".join(lines) + "\n"
 
 
 FORMAT = MarkdownFormat()

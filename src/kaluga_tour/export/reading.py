@@ -1,0 +1,228 @@
+"""From the JSON document of a plan back to values; whatever the bytes, errors are ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from kaluga_tour.export.reading_faults import (
+    NotAPlanError,
+    PlanContradictsError,
+    PlanDaysError,
+    PlanEmptyError,
+    PlanFieldMissingError,
+    PlanIsErrorError,
+    PlanLunchError,
+    PlanMixedError,
+    PlanSyntaxError,
+    PlanTruncatedError,
+    PlanTypeError,
+    PlanValueError,
+    PlanVersionError,
+)
+from kaluga_tour.export.records import (
+    ITINERARY_SCHEMA,
+    SCHEMA_VERSION,
+    DayRecord,
+    ItineraryDocument,
+    LegRecord,
+    RequestRecord,
+    VisitRecord,
+)
+from kaluga_tour.model.geo import Coordinates
+from kaluga_tour.model.memorial import Kind
+from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.saved import SavedLeg, SavedPlan, SavedVisit
+from kaluga_tour.model.travel import Mode, Pace
+
+__all__ = ["read_plan"]
+
+_Value = TypeVar("_Value")
+
+_MISSING = re.compile(r"missing required field `(?P<field>[^`]*)`(?: - at `(?P<path>[^`]*)`)?")
+_PLACE = re.compile(r" - at `(?P<path>[^`]*)`")
+_MOST = 10**9
+"""Seconds and metres beyond this are not meant."""
+_FARTHEST = dt.timedelta(days=366)
+"""No moment of a plan is further from its date."""
+
+
+def read_plan(data: bytes, *, name: str) -> SavedPlan:
+    """Return the plan in `data`, as it is stated there.
+
+    Parameters
+    ----------
+    data
+        What ``plan --format json`` has printed; a person may have edited it.
+    name
+        What to call the plan in errors.
+
+    Raises
+    ------
+    RequestError
+        If it is no plan; nothing else, whatever the bytes.
+    """
+    document = _document(data, name)
+    if len(document.days) != 1:
+        raise PlanDaysError(name=name, count=len(document.days))
+    if document.request.mode == Mode.MIXED:
+        raise PlanMixedError(name=name)
+    if document.request.lunch is not None:
+        raise PlanLunchError(name=name)
+    return _Reader(name).plan(document, document.days[0])
+
+
+def _document(data: bytes, name: str) -> ItineraryDocument:
+    value = _json(data, name)
+    if not isinstance(value, dict) or value.get("schema") != ITINERARY_SCHEMA:
+        raise NotAPlanError(name=name)
+    version = value.get("schema_version")
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise PlanVersionError(name=name, version=version, known=SCHEMA_VERSION)
+    if value.get("status") == "error":
+        error = value.get("error")
+        text = error.get("message") if isinstance(error, dict) else None
+        raise PlanIsErrorError(name=name, text=str(text or "…"))
+    try:
+        return msgspec.convert(value, ItineraryDocument)
+    except msgspec.ValidationError as error:
+        raise _shape_error(str(error), name) from None
+
+
+def _json(data: bytes, name: str) -> object:
+    if not data.strip():
+        raise PlanEmptyError(name=name)
+    try:
+        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        kind = PlanTruncatedError if "truncated" in str(error) else PlanSyntaxError
+        raise kind(name=name) from None
+
+
+def _shape_error(text: str, name: str) -> PlanFieldMissingError | PlanTypeError:
+    if found := _MISSING.search(text):
+        return PlanFieldMissingError(name=name, path=f"{found['path'] or '$'}.{found['field']}")
+    place = _PLACE.search(text)
+    return PlanTypeError(name=name, path=place["path"] if place else "$")
+
+
+class _Reader:
+    """Turns records into values; knows what to call the plan in errors."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.date = dt.date.min
+
+    def plan(self, document: ItineraryDocument, day: DayRecord) -> SavedPlan:
+        request = self.request(document.request)
+        self.date = request.date
+        at, catalogue = "$.days[0]", document.provenance.catalogue
+        legs = enumerate(day.legs)
+        return SavedPlan(
+            request=request,
+            city_id=catalogue.name,
+            catalogue_sha256=catalogue.sha256,
+            date=self.day(day.date, f"{at}.date"),
+            departs_at=self.moment(day.departs_at, f"{at}.departs_at"),
+            finishes_at=self.moment(day.finishes_at, f"{at}.finishes_at"),
+            start=None if day.start is None else day.start.id,
+            finish=None if day.finish is None else day.finish.id,
+            visits=tuple(self.visit(v, f"{at}.visits[{i}]") for i, v in enumerate(day.visits)),
+            legs=tuple(self.leg(leg, f"{at}.legs[{i}]") for i, leg in legs),
+            break_s=sum(pause.duration_s for pause in day.breaks),
+            totals=msgspec.structs.asdict(document.totals),
+        )
+
+    def visit(self, record: VisitRecord, at: str) -> SavedVisit:
+        return SavedVisit(
+            number=record.number,
+            memorial_id=record.memorial_id,
+            arrives_at=self.moment(record.arrives_at, f"{at}.arrives_at"),
+            wait_s=record.wait_s,
+            starts_at=self.moment(record.starts_at, f"{at}.starts_at"),
+            service_s=self.amount(record.service_s, f"{at}.service_s"),
+            departs_at=self.moment(record.departs_at, f"{at}.departs_at"),
+            slack_s=record.slack_s,
+            prize=record.prize,
+        )
+
+    def leg(self, record: LegRecord, at: str) -> SavedLeg:
+        return SavedLeg(
+            origin=record.origin,
+            destination=record.destination,
+            distance_m=record.distance_m,
+            duration_s=record.duration_s,
+            departs_at=self.moment(record.departs_at, f"{at}.departs_at"),
+            arrives_at=self.moment(record.arrives_at, f"{at}.arrives_at"),
+        )
+
+    def request(self, record: RequestRecord) -> PlanRequest:
+        at, budget_s = "$.request", record.budget_s
+        fields: dict[str, Any] = {
+            "date": self.day(record.date, f"{at}.date"),
+            "mode": self.parsed(Mode, record.mode, f"{at}.mode"),
+            "kinds": tuple(self.parsed(Kind, kind, f"{at}.kinds") for kind in record.kinds),
+            "depart": self.time(record.depart, f"{at}.depart"),
+            "until": None if record.until is None else self.time(record.until, f"{at}.until"),
+            "budget_s": None if budget_s is None else self.amount(budget_s, f"{at}.budget_s"),
+            "pace": self.parsed(Pace, record.pace, f"{at}.pace"),
+            "stays": {key: self.amount(stay, f"{at}.stays") for key, stay in record.stays.items()},
+            "positions": {
+                key: self.parsed(
+                    lambda pair: Coordinates(lat_deg=pair[0], lon_deg=pair[1]),
+                    pair,
+                    f"{at}.positions",
+                )
+                for key, pair in record.positions.items()
+            },
+        }
+        fields |= {
+            "pins": {key: self.time(text, f"{at}.pins") for key, text in record.pins.items()},
+            "preferences": {
+                self.parsed(Kind, kind, f"{at}.preferences"): factor
+                for kind, factor in record.preferences.items()
+            },
+            "lunch": None,
+        }
+        rest: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in msgspec.structs.asdict(record).items()
+            if name not in fields
+        }
+        try:
+            return PlanRequest(**rest, **fields)
+        except ValueError:
+            raise PlanContradictsError(name=self.name) from None
+
+    def parsed(self, parse: Callable[..., _Value], value: object, at: str) -> _Value:
+        try:
+            return parse(value)
+        except (ValueError, OverflowError):
+            raise PlanValueError(name=self.name, path=at, value=str(value)) from None
+
+    def day(self, text: str, at: str) -> dt.date:
+        found = self.parsed(dt.date.fromisoformat, text, at)
+        if not 1900 <= found.year <= 2200:
+            raise PlanValueError(name=self.name, path=at, value=text)
+        return found
+
+    def time(self, text: str, at: str) -> dt.time:
+        found = self.parsed(dt.time.fromisoformat, text, at)
+        if found.tzinfo is not None:
+            raise PlanValueError(name=self.name, path=at, value=text)
+        return found
+
+    def moment(self, text: str, at: str) -> dt.datetime:
+        found = self.parsed(dt.datetime.fromisoformat, text, at)
+        if found.tzinfo is None or abs(found.date() - self.date) > _FARTHEST:
+            raise PlanValueError(name=self.name, path=at, value=text)
+        return found
+
+    def amount(self, value: int, at: str) -> int:
+        if not 0 <= value <= _MOST:
+            raise PlanValueError(name=self.name, path=at, value=str(value))
+        return value

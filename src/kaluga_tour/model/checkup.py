@@ -1,0 +1,66 @@
+"""What a saved plan breaks: findings with the minutes early or late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.text import Bilingual
+
+__all__ = ["Checkup", "Finding", "FindingKind"]
+
+
+class FindingKind(StrEnum):
+    """What a plan breaks."""
+
+    HOURS = "outside_hours"
+    """A visit is not within the opening hours."""
+    TIME = "over_time"
+    """The tour ends later than it may."""
+    UNREACHABLE = "unreachable"
+    """There is no way to a visit, or to the finish."""
+    MISSING = "required_missing"
+    """A required memorial is not visited."""
+    SKIPPED = "skipped_visited"
+    """A memorial that was to be skipped is visited."""
+    TWICE = "visited_twice"
+    """A memorial is visited again."""
+    ROUTE = "route_differs"
+    """Start, finish or legs are not those of the request and of the visits."""
+    CLOCK = "clock_differs"
+    """A time is not the one that follows from the times before it."""
+    SUM = "amount_differs"
+    """A number is not the one that follows from the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a plan breaks."""
+
+    kind: FindingKind
+    number: int | None = None
+    """Which visit it is about, from 1 in the order of the document; None: the whole tour."""
+    memorial: Memorial | None = None
+    off_s: int | None = None
+    """Seconds late, or early where negative; None where time is not what is broken."""
+    detail: Notice
+    """It as a phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkup:
+    """The answer to ``check``."""
+
+    city: Bilingual
+    date: dt.date
+    """The day it was checked for."""
+    num_visits: int
+    departs_at: dt.datetime
+    finishes_at: dt.datetime
+    """When the tour ends by the clock, whatever the document states."""
+    findings: tuple[Finding, ...]
+    """Empty: nothing is wrong."""
+    warnings: tuple[Notice, ...]

@@ -1,0 +1,132 @@
+"""The use case: check a plan as it stands, also one that was edited by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kaluga_tour.model.catalogue import Catalogue
+from kaluga_tour.model.checkup import Checkup, Finding, FindingKind
+from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.saved import SavedPlan
+from kaluga_tour.planning.agreement import differences
+from kaluga_tour.planning.rerun import Rerun, recognise, rerun
+from kaluga_tour.solver.timetable import TimedVisit, ViolationKind
+
+__all__ = ["check", "infractions"]
+
+
+def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None) -> Checkup:
+    """Return everything that is wrong with `saved`.
+
+    Parameters
+    ----------
+    catalogue
+        The catalogue the plan was made from.
+    saved
+        The plan.
+    date
+        The day whose opening hours count; None: the plan's own. What the document states is
+        compared with the clock of its own day.
+
+    Raises
+    ------
+    RequestError
+        If the plan and the catalogue do not belong together.
+    """
+    warnings = recognise(catalogue, saved)
+    own = rerun(catalogue, saved, saved.request.date)
+    there = own if date is None else rerun(catalogue, saved, date)
+    frame = there.scene.frame
+    return Checkup(
+        city=catalogue.city.name,
+        date=frame.date,
+        num_visits=len(saved.visits),
+        departs_at=frame.moment(there.timetable.departs_s),
+        finishes_at=frame.moment(there.timetable.finishes_s),
+        findings=(*_choice(catalogue, own), *infractions(there), *differences(saved, own)),
+        warnings=warnings,
+    )
+
+
+def _choice(catalogue: Catalogue, own: Rerun) -> Iterator[Finding]:
+    """Find what is visited and should not be, and what is not and should be."""
+    request, seen = own.request, set(own.request.done)
+    for number, memorial in enumerate(own.scene.memorials, start=1):
+        notice = None
+        if memorial.id in seen:
+            kind = FindingKind.TWICE
+            done = memorial.id in request.done
+            notice = "visited-before" if done else "visited-twice"
+        elif memorial.id in request.skip:
+            kind, notice = FindingKind.SKIPPED, "skipped-visited"
+        if notice:
+            yield Finding(
+                kind=kind,
+                number=number,
+                memorial=memorial,
+                detail=Notice(code=notice, memorial_id=memorial.id),
+            )
+        seen.add(memorial.id)
+    for name in request.memorials:
+        if name not in seen:
+            yield Finding(
+                kind=FindingKind.MISSING,
+                memorial=catalogue.find_memorial(name),
+                detail=Notice(code="required-missing", memorial_id=name),
+            )
+
+
+def infractions(there: Rerun) -> Iterator[Finding]:
+    """Find the hours and ways that the tour breaks, and the time it lasts too long."""
+    frame, table = there.scene.frame, there.timetable
+    for violation in table.violations:
+        if violation.kind is ViolationKind.WINDOW and violation.stop is not None:
+            yield _outside(there, table.visits[violation.stop])
+        elif violation.kind is ViolationKind.UNREACHABLE:
+            stop = violation.stop
+            memorial = None if stop is None else there.scene.memorials[stop]
+            yield Finding(
+                kind=FindingKind.UNREACHABLE,
+                number=None if stop is None else stop + 1,
+                memorial=memorial,
+                detail=Notice(code="no-way-to-finish" if stop is None else "unreachable"),
+            )
+    if table.finishes_s > there.ends_by_s:
+        yield Finding(
+            kind=FindingKind.TIME,
+            off_s=table.finishes_s - there.ends_by_s,
+            detail=Notice(
+                code="over-time",
+                fields={
+                    "finishes_at": frame.moment(table.finishes_s),
+                    "until": frame.moment(there.ends_by_s),
+                },
+            ),
+        )
+
+
+def _outside(there: Rerun, visit: TimedVisit) -> Finding:
+    frame, memorial = there.scene.frame, there.scene.memorials[visit.stop]
+    spans = frame.spans(memorial) or ()
+    off_s = None
+    if not spans:
+        notice = Notice(code="closed", memorial_id=memorial.id, fields={"date": frame.date})
+    else:
+        early_s = frame.seconds(spans[0].opens_at) - visit.arrives_s
+        off_s = visit.departs_s - frame.seconds(spans[-1].closes_at)
+        off_s = -early_s if early_s > 0 else off_s if off_s > 0 else None
+        fields = {
+            "opens_at": spans[0].opens_at,
+            "closes_at": spans[-1].closes_at,
+            "starts_at": frame.moment(visit.starts_s),
+            "departs_at": frame.moment(visit.departs_s),
+        }
+        notice = Notice(code="outside-hours", memorial_id=memorial.id, fields=fields)
+    return Finding(
+        kind=FindingKind.HOURS,
+        number=visit.stop + 1,
+        memorial=memorial,
+        off_s=off_s,
+        detail=notice,
+    )

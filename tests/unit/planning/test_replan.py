@@ -1,0 +1,181 @@
+"""The rest of a day, on the small catalogue and on the real one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kaluga_tour import PlanRequest, load_catalogue, plan
+from kaluga_tour.catalogue.faults import UnknownMemorialError
+from kaluga_tour.errors import InfeasibleError, KalugaTourError
+from kaluga_tour.export.formats.json import FORMAT
+from kaluga_tour.export.reading import read_plan
+from kaluga_tour.model.itinerary import Itinerary
+from kaluga_tour.model.saved import SavedPlan
+from kaluga_tour.model.text import Language
+from kaluga_tour.planning.faults import NothingToPlanError
+from kaluga_tour.planning.replan import Progress, moment_of, replan
+from kaluga_tour.planning.saved_faults import (
+    DoneAndDroppedError,
+    NotInPlanError,
+    OtherCatalogueError,
+    PlanNotBegunError,
+    PlanOverError,
+)
+from tests.support.catalogues import read_small
+
+KALUGA = load_catalogue()
+ZONE = ZoneInfo("Europe/Moscow")
+THURSDAY = dt.date(2026, 5, 7)
+HOUR = 3600
+NAMED = ("kaluga-eternal-flame", "kaluga-military-cemetery", "kaluga-cannons-1942")
+
+
+def at(hour: int, minute: int = 0, *, day: dt.date = THURSDAY, second: int = 0) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(hour, minute, second), tzinfo=ZONE)
+
+
+def made(**fields: Any) -> SavedPlan:
+    asked = {"date": THURSDAY, "start": "theatre-square", **fields}
+    text = FORMAT.itinerary(plan(KALUGA, PlanRequest(**asked)), Language.EN)
+    return read_plan(text.encode(), name="plan")
+
+
+def rest(saved: SavedPlan, **fields: Any) -> Itinerary:
+    return replan(KALUGA, saved, Progress(**{"now": at(11), **fields}))
+
+
+def ids(itinerary: Itinerary) -> list[str]:
+    return [visit.memorial.id for visit in itinerary.visits]
+
+
+FILLED = made(memorials=("kaluga-military-cemetery",), fill=True, budget_s=5 * HOUR, loop=True)
+BARE = made(memorials=NAMED)
+
+
+def order_of(saved: SavedPlan) -> list[str]:
+    return [visit.memorial_id for visit in saved.visits]
+
+
+def test_what_is_done_stays_behind_and_is_recorded() -> None:
+    done = tuple(order_of(FILLED)[:3])
+    found = rest(FILLED, now=at(11, 30), done=done)
+    assert found.request.done == done
+    assert not set(done) & {*ids(found), *(e.memorial.id for e in found.unvisited)}
+    assert found.request.start == done[-1]
+    assert found.days[0].departs_at == at(11, 30)
+
+
+def test_the_end_stays_where_and_when_it_was() -> None:
+    found = rest(FILLED, now=at(11, 30), done=tuple(order_of(FILLED)[:2]))
+    assert found.days[0].finishes_at <= at(15)
+    assert found.days[0].finish is not None
+    assert found.days[0].finish.id == "theatre-square"
+    assert not found.request.loop
+
+
+def test_required_ones_stay_required() -> None:
+    found = rest(FILLED, now=at(13), done=tuple(order_of(FILLED)[:1]))
+    assert "kaluga-military-cemetery" in ids(found)
+    required = [visit.memorial.id for visit in found.visits if visit.required]
+    assert required == ["kaluga-military-cemetery"]
+    with pytest.raises(InfeasibleError):
+        rest(FILLED, now=at(14, 55), at="kaluga-1-station")
+
+
+def test_more_time_may_be_allowed_with_a_length_or_an_end() -> None:
+    assert "kaluga-military-cemetery" in ids(rest(FILLED, now=at(14, 55), budget_s=6 * HOUR))
+    found = rest(FILLED, now=at(14, 55), until=dt.time(20, 0))
+    assert found.days[0].finishes_at <= at(20)
+
+
+def test_a_dropped_memorial_does_not_come_back() -> None:
+    found = rest(FILLED, drop=("kaluga-military-cemetery", order_of(FILLED)[0]))
+    assert not {"kaluga-military-cemetery", order_of(FILLED)[0]} & set(ids(found))
+    assert set(found.request.skip) >= {"kaluga-military-cemetery"}
+    assert ids(rest(BARE, drop=NAMED[:2])) == [NAMED[2]]
+
+
+def test_a_required_memorial_that_was_taken_out_by_hand_can_be_dropped() -> None:
+    text = FORMAT.itinerary(plan(KALUGA, PlanRequest(date=THURSDAY, memorials=NAMED)), Language.EN)
+    document = json.loads(text)
+    gone = document["days"][0]["visits"].pop()["memorial_id"]
+    saved = read_plan(json.dumps(document).encode(), name="plan")
+    assert gone not in ids(rest(saved, drop=(gone,)))
+
+
+def test_all_done_leaves_nothing_and_says_so() -> None:
+    found = rest(BARE, done=tuple(order_of(BARE)))
+    assert found.visits == ()
+    assert found.warnings[0].code == "nothing-left"
+    later = rest(FILLED, now=at(16), done=tuple(order_of(FILLED)))
+    assert later.visits == ()
+    assert later.warnings[0].code == "nothing-left"
+
+
+def test_all_dropped_is_nothing_to_plan() -> None:
+    with pytest.raises(NothingToPlanError):
+        rest(BARE, drop=NAMED)
+
+
+def test_a_rest_can_be_planned_again() -> None:
+    order = order_of(FILLED)
+    first = rest(FILLED, now=at(11, 30), done=tuple(order[:2]))
+    saved = read_plan(FORMAT.itinerary(first, Language.EN).encode(), name="rest")
+    second = rest(saved, now=at(12, 30), done=(ids(first)[0],))
+    assert second.request.done == (*order[:2], ids(first)[0])
+    assert second.days[0].finishes_at <= at(15)
+
+
+def test_now_is_a_whole_minute() -> None:
+    assert rest(BARE, now=at(11, 0, second=1)).request.depart == dt.time(11, 1)
+
+
+def test_a_loop_without_a_start_ends_at_its_first_visit() -> None:
+    saved = made(memorials=NAMED, start=None, loop=True)
+    first, second = order_of(saved)[:2]
+    found = rest(saved, done=(first, second))
+    assert found.days[0].finish is not None
+    assert found.days[0].finish.id == first
+    empty = made(collection="museums", budget_s=60, start=None, loop=True)
+    again = rest(empty, now=at(10))
+    assert again.visits == ()
+
+
+def test_past_midnight() -> None:
+    open_at_night = ("kaluga-eternal-flame", "kaluga-cannons-1942", "kaluga-veteran-statue")
+    saved = made(memorials=open_at_night, depart=dt.time(22, 30), budget_s=5 * HOUR)
+    now = moment_of(KALUGA, saved, dt.time(0, 10))
+    assert now == at(0, 10, day=dt.date(2026, 5, 8))
+    assert moment_of(KALUGA, saved, dt.time(23, 0)) == at(23)
+    assert moment_of(KALUGA, saved, dt.time(9, 0)) == at(9)
+    found = rest(saved, now=now, done=tuple(order_of(saved)[:2]))
+    assert (found.request.date, found.request.depart) == (now.date(), now.time())
+    assert len(found.visits) == 1
+
+
+REFUSED: dict[str, tuple[SavedPlan, dict[str, Any], type[KalugaTourError]]] = {
+    "unknown": (BARE, {"done": ("nobody",)}, UnknownMemorialError),
+    "not in the plan": (BARE, {"done": ("kaluga-zhukov-statue-victory-square",)}, KalugaTourError),
+    "not a visit": (BARE, {"drop": ("dmitrovka-kirov-district",)}, NotInPlanError),
+    "both": (BARE, {"done": NAMED[:1], "drop": NAMED[:1]}, DoneAndDroppedError),
+    "the day before": (BARE, {"now": at(11, day=dt.date(2026, 5, 6))}, PlanNotBegunError),
+    "the day after": (BARE, {"now": at(11, day=dt.date(2026, 5, 8))}, PlanOverError),
+    "too late": (FILLED, {"now": at(15)}, PlanOverError),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_does_not_fit_together_is_refused(name: str) -> None:
+    saved, fields, error = REFUSED[name]
+    with pytest.raises(error):
+        rest(saved, **fields)
+
+
+def test_another_city_is_refused() -> None:
+    with pytest.raises(OtherCatalogueError):
+        replan(read_small(), BARE, Progress(now=at(11)))
