@@ -24,7 +24,11 @@ __all__ = ["Budget", "fits", "improve"]
 
 _CIRCUIT_KICKS = 5
 """Kicks of a circuit for each iteration; they are quicker than the others' iterations."""
-_WARM = 0.4
+_DRIVEN = 0.85
+"""Part of the time that PyVRP gets."""
+_HELPS_ANNEALING = 0.7
+"""Part of a helper's time before PyVRP."""
+_WARM = 0.15
 """Temperature for a tour that is good already, in middling weights."""
 
 
@@ -85,9 +89,9 @@ def improve(
         return best if rewired is None else rewired
     fleet = Fleet(problem, terms)
     if helps:
-        best = anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(0.8))
+        best = anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(_HELPS_ANNEALING))
         return _driven(fleet, terms, best, seed, budget.criterion())
-    best = _driven(fleet, terms, best, seed, budget.criterion(0.6))
+    best = _driven(fleet, terms, best, seed, budget.criterion(_DRIVEN))
     rewired = _rewired(terms, best, seed, budget)
     if rewired is not None:
         return rewired

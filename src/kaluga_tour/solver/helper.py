@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 import tempfile
-from time import monotonic
+from time import monotonic, time
 from types import TracebackType
 
 from kaluga_tour.solver.problem import TourProblem
@@ -17,8 +17,8 @@ __all__ = ["Helper"]
 
 _LEAST_S = 1.5
 """Less time than this is not worth a process."""
-_START_S = 0.6
-"""What a process takes to start and to answer."""
+_ANSWER_S = 0.2
+"""What a process takes to answer and to end."""
 _WORKER = "kaluga_tour.solver.worker"
 
 
@@ -57,7 +57,7 @@ class Helper:
             return
         try:
             with tempfile.TemporaryFile() as errand:
-                pickle.dump((problem, earliest, begin, seed, seconds - _START_S), errand)
+                pickle.dump((problem, earliest, begin, seed, time() + seconds - _ANSWER_S), errand)
                 errand.seek(0)
                 self._process = subprocess.Popen(  # noqa: S603 - our own module and interpreter
                     [sys.executable, "-m", _WORKER],

@@ -13,9 +13,9 @@ from kaluga_tour.solver.terms import Rank, Terms
 
 __all__ = ["find", "fits"]
 
-_FIRST = 0.1
+_FIRST = 0.08
 """Part of the budget for the answer that the proof begins with."""
-_PROOF = 0.2
+_PROOF = 0.12
 """Part of the time that the proof may take."""
 _PROVABLE = 100
 """With more stops than this, preparing a proof alone takes too long."""

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import pickle
 import sys
-from time import monotonic
+from time import monotonic, time
 
 from kaluga_tour.solver.alone import Budget, improve
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.terms import Orders, Terms
 
 Errand = tuple[TourProblem, bool, Orders, int, float]
-"""Problem, whether an early finish counts first, orders to begin with, seed, seconds."""
+"""Problem, whether an early finish counts first, orders to begin with, seed, when to end.
+
+The last is a reading of the wall clock, which both processes share.
+"""
 
 
 def run(errand: Errand) -> Orders:
     """Return the best orders found for an errand."""
-    problem, earliest, begin, seed, seconds = errand
-    budget = Budget(iterations=0, end_s=monotonic() + seconds)
+    problem, earliest, begin, seed, ends_at = errand
+    budget = Budget(iterations=0, end_s=monotonic() + ends_at - time())
     terms = Terms(problem, earliest=earliest)
     return improve(problem, terms, begin, seed=seed, budget=budget, helps=True)[-1]
 
