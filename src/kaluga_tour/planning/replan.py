@@ -13,6 +13,7 @@ from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.saved import SavedPlan
+from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import NothingToPlanError
 from kaluga_tour.planning.keep import keep_order
 from kaluga_tour.planning.plan import compose
@@ -158,6 +159,8 @@ def _rest(
     names = tuple(name for name in asked.memorials if name not in gone)
     left_s = _left_s(saved, asked, progress, frame, now_s)
     over = left_s <= 0
+    stops_left = None if asked.max_stops is None else max(asked.max_stops - len(done), 0)
+    full = stops_left == 0
     if over and not gone.issuperset(visit.memorial_id for visit in saved.visits):
         ends_at = frame.moment(now_s + left_s)
         raise PlanOverError(date=ends_at.date(), until=ends_at)
@@ -168,13 +171,24 @@ def _rest(
         budget_s=_MINUTE_S if over else left_s,
         until=None,
         memorials=names,
-        fill=asked.fills and not over,
+        fill=asked.fills and not over and not full,
         skip=(*asked.skip, *(name for name in drop if name not in asked.skip)),
         done=(*asked.done, *(name for name in done if name not in asked.done)),
+        max_stops=None if full else stops_left,
+        max_walk_m=_walk_left_m(saved, asked, done),
         start=progress.at or (done[-1] if done else asked.start),
         finish=None if over else finish,
         loop=False,
     )
+
+
+def _walk_left_m(saved: SavedPlan, asked: PlanRequest, done: tuple[str, ...]) -> int | None:
+    """Return the metres that may still be walked; those to the last visit done are behind."""
+    if asked.max_walk_m is None or asked.mode is not Mode.WALK:
+        return asked.max_walk_m
+    by = max((v.departs_at for v in saved.visits if v.memorial_id in done), default=None)
+    walked_m = sum(leg.distance_m for leg in saved.legs if by and leg.arrives_at <= by)
+    return max(asked.max_walk_m - walked_m, 0)
 
 
 def _left_s(

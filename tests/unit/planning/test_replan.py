@@ -179,3 +179,28 @@ def test_what_does_not_fit_together_is_refused(name: str) -> None:
 def test_another_city_is_refused() -> None:
     with pytest.raises(OtherCatalogueError):
         replan(read_small(), BARE, Progress(now=at(11)))
+
+
+def test_caps_are_of_the_whole_day() -> None:
+    capped = made(budget_s=5 * HOUR, max_stops=4)
+    done = tuple(order_of(capped)[:3])
+    found = rest(capped, now=at(11, 30), done=done)
+    assert found.request.max_stops == 1
+    assert len(ids(found)) == 1
+
+
+def test_nothing_is_added_when_as_many_as_allowed_are_done() -> None:
+    capped = made(budget_s=5 * HOUR, max_stops=2)
+    found = rest(capped, now=at(12), done=tuple(order_of(capped)))
+    assert not ids(found)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_what_is_walked_counts_for_the_cap_of_the_day(count: int) -> None:
+    most_m = 4_000
+    capped = made(budget_s=6 * HOUR, max_walk_m=most_m)
+    last = capped.visits[count - 1]
+    walked_m = sum(leg.distance_m for leg in capped.legs if leg.arrives_at <= last.departs_at)
+    found = rest(capped, now=last.departs_at, done=tuple(order_of(capped)[:count]))
+    assert found.request.max_walk_m == most_m - walked_m
+    assert walked_m + found.totals.distance_m <= most_m
