@@ -11,7 +11,7 @@ from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.planning.agreement import differences
 from kaluga_tour.planning.rerun import Rerun, recognise, rerun
-from kaluga_tour.solver.timetable import TimedVisit, ViolationKind
+from kaluga_tour.solver.timetable import TimedVisit, Violation, ViolationKind
 
 __all__ = ["check", "infractions"]
 
@@ -92,6 +92,14 @@ def infractions(there: Rerun) -> Iterator[Finding]:
                 memorial=memorial,
                 detail=Notice(code="no-way-to-finish" if stop is None else "unreachable"),
             )
+        elif notice := _broken(there, violation):
+            stop = violation.stop if violation.kind is ViolationKind.ORDER else None
+            yield Finding(
+                kind=FindingKind.CAP if stop is None else FindingKind.ORDER,
+                number=None if stop is None else stop + 1,
+                memorial=None if stop is None else there.scene.memorials[stop],
+                detail=notice,
+            )
     if table.finishes_s > there.ends_by_s:
         yield Finding(
             kind=FindingKind.TIME,
@@ -106,8 +114,35 @@ def infractions(there: Rerun) -> Iterator[Finding]:
         )
 
 
+def _broken(there: Rerun, violation: Violation) -> Notice | None:
+    """Return what is broken of the order or of the caps, None if it is something else."""
+    if violation.kind is ViolationKind.ORDER:
+        return Notice(code="order-broken")
+    if violation.kind is ViolationKind.WALK:
+        return Notice(code="over-walk", fields={"excess_m": violation.excess})
+    if violation.kind is ViolationKind.STOPS:
+        count = len(there.timetable.visits)
+        return Notice(code="over-stops", fields={"count": count, "most": count - violation.excess})
+    return None
+
+
 def _outside(there: Rerun, visit: TimedVisit) -> Finding:
     frame, memorial = there.scene.frame, there.scene.memorials[visit.stop]
+    pin = there.request.pins.get(memorial.id)
+    starts_at = frame.moment(visit.starts_s)
+    if pin is not None and starts_at.time() != pin:
+        pinned_at = dt.datetime.combine(frame.date, pin, tzinfo=frame.city.zone)
+        return Finding(
+            kind=FindingKind.PIN,
+            number=visit.stop + 1,
+            memorial=memorial,
+            off_s=visit.starts_s - frame.seconds(pinned_at),
+            detail=Notice(
+                code="pin-missed",
+                memorial_id=memorial.id,
+                fields={"pin": pinned_at, "starts_at": starts_at},
+            ),
+        )
     spans = frame.spans(memorial) or ()
     off_s = None
     if not spans:
@@ -119,7 +154,7 @@ def _outside(there: Rerun, visit: TimedVisit) -> Finding:
         fields = {
             "opens_at": spans[0].opens_at,
             "closes_at": spans[-1].closes_at,
-            "starts_at": frame.moment(visit.starts_s),
+            "starts_at": starts_at,
             "departs_at": frame.moment(visit.departs_s),
         }
         notice = Notice(code="outside-hours", memorial_id=memorial.id, fields=fields)

@@ -103,7 +103,13 @@ def _moved(own: Rerun, shift: Shift, other: Timetable) -> Notice:
     if broken is not None and broken.kind is ViolationKind.BUDGET:
         return _say("moved-late", shift=shift, late_s=other.finishes_s - own.ends_by_s)
     if broken is not None and broken.kind is ViolationKind.WINDOW and broken.stop is not None:
-        return _say("moved-hours", shift=shift, name=own.scene.memorials[broken.stop].name)
+        memorial = own.scene.memorials[broken.stop]
+        code = "moved-pin" if memorial.id in own.request.pins else "moved-hours"
+        return _say(code, shift=shift, name=memorial.name)
+    if broken is not None and broken.kind is ViolationKind.ORDER:
+        return _say("moved-order", shift=shift)
+    if broken is not None and broken.kind is ViolationKind.WALK:
+        return _say("moved-walk", shift=shift)
     if broken is not None:
         return _say("moved-no-way", shift=shift)
     more_s = other.finishes_s - own.timetable.finishes_s

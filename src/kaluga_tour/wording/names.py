@@ -90,6 +90,9 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
     FindingKind: {
         FindingKind.HOURS: translatable("outside opening hours"),
         FindingKind.TIME: translatable("over time"),
+        FindingKind.PIN: translatable("not at its time"),
+        FindingKind.ORDER: translatable("out of order"),
+        FindingKind.CAP: translatable("more than allowed"),
         FindingKind.UNREACHABLE: translatable("out of reach"),
         FindingKind.MISSING: translatable("missing"),
         FindingKind.SKIPPED: translatable("visited, though skipped"),

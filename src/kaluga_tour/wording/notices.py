@@ -81,6 +81,9 @@ SENTENCES: dict[str, str] = {
     "moved-same": translatable("{shift}: it would take no longer"),
     "moved-late": translatable("{shift}: the tour would end {late_s} too late"),
     "moved-hours": translatable("{shift}: {name} would be visited outside its hours"),
+    "moved-pin": translatable("{shift}: {name} would not start at its time"),
+    "moved-order": translatable("{shift}: the request does not allow that order"),
+    "moved-walk": translatable("{shift}: more would be walked than is allowed"),
     "moved-no-way": translatable("{shift}: there is no such way"),
     "its-slack": translatable("it could begin {slack_s} later and nothing after it would fail"),
     "no-slack": translatable("it cannot begin any later"),
@@ -93,6 +96,10 @@ SENTENCES: dict[str, str] = {
     "outside-hours": translatable(
         "open {opens_at}–{closes_at}; the visit lasts from {starts_at} to {departs_at}"
     ),
+    "pin-missed": translatable("to start at {pin}; the visit starts at {starts_at}"),
+    "order-broken": translatable("the request puts it elsewhere in the order"),
+    "over-stops": translatable("{count} memorials, and only {most} may be visited"),
+    "over-walk": translatable("{excess_m} more on foot than may be walked"),
     "over-time": translatable("the tour ends at {finishes_at} and must be over by {until}"),
     "no-way-to-finish": translatable("there is no way to the finish"),
     "required-missing": translatable("asked for, and not in the plan"),

@@ -61,6 +61,13 @@ REQUESTS: dict[str, dict[str, object]] = {
     "nothing, from a place": {"budget_s": 60},
     "nothing, round a place": {"budget_s": 60, "loop": True},
     "nothing, from nowhere": {"budget_s": 60, "start": None, "loop": True},
+    "pinned": {"pins": {"testburg-obelisk": dt.time(11, 0)}},
+    "first, last and capped": {
+        "first": "testburg-tank",
+        "last": "testburg-obelisk",
+        "max_stops": 3,
+        "max_walk_m": 50_000,
+    },
     "own stays": {"stays": {"testburg-museum": 600}},
     "in the morning": {
         "depart": dt.time(6, 0),
@@ -237,3 +244,50 @@ def test_a_memorial_that_is_gone_is_named_with_its_place() -> None:
     with pytest.raises(PlanMemorialError) as caught:
         checked(found)
     assert caught.value.fields["path"] == "$.days[0].visits[1].memorial_id"
+
+
+def test_a_visit_that_misses_its_time_is_told_with_the_minutes() -> None:
+    found = document()
+    visit = found["days"][0]["visits"][1]
+    arrives_at = dt.datetime.fromisoformat(visit["arrives_at"])
+    pinned_at = arrives_at - dt.timedelta(minutes=1)
+    found["request"]["pins"] = {visit["memorial_id"]: f"{arrives_at:%H:%M}"}
+    assert FindingKind.PIN not in kinds(checked(found))
+    found["request"]["pins"] = {visit["memorial_id"]: f"{pinned_at:%H:%M}"}
+    missed = next(f for f in checked(found).findings if f.kind is FindingKind.PIN)
+    assert (missed.number, missed.off_s) == (2, 60)
+    assert FindingKind.HOURS not in kinds(checked(found))
+
+
+@pytest.mark.parametrize("edge", [0, -1])
+def test_a_visit_that_is_not_first_or_last_is_found(edge: int) -> None:
+    found = document()
+    visits = [visit["memorial_id"] for visit in found["days"][0]["visits"]]
+    found["request"]["first" if edge == 0 else "last"] = visits[edge]
+    assert FindingKind.ORDER not in kinds(checked(found))
+    found["request"]["first" if edge == 0 else "last"] = visits[1]
+    assert FindingKind.ORDER in kinds(checked(found))
+
+
+def test_an_order_turned_round_is_found() -> None:
+    found = document()
+    visits = [visit["memorial_id"] for visit in found["days"][0]["visits"]]
+    found["request"]["order"] = visits
+    assert codes(checked(found)) == []
+    found["request"]["order"] = visits[::-1]
+    assert FindingKind.ORDER in kinds(checked(found))
+
+
+@pytest.mark.parametrize("cap", ["max_stops", "max_walk_m"])
+def test_a_cap_is_broken_by_one_less_than_the_plan_has(cap: str) -> None:
+    found = document()
+    has = {
+        "max_stops": len(found["days"][0]["visits"]),
+        "max_walk_m": found["totals"]["distance_m"],
+    }[cap]
+    found["request"][cap] = has
+    assert codes(checked(found)) == []
+    found["request"][cap] = has - 1
+    (finding,) = checked(found).findings
+    assert finding.kind is FindingKind.CAP
+    assert finding.number is None
