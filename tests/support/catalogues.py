@@ -41,7 +41,7 @@ def position_record(lat_deg: float, lon_deg: float, **changes: Any) -> Json:
         "lon_deg": lon_deg,
         "precision": "exact",
         "uncertainty_m": 20,
-        "source": "invented for tests",
+        "source": both("invented for tests", "придумано для тестов"),
     }
     return {**record, **changes}
 

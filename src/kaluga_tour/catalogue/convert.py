@@ -51,7 +51,7 @@ def _position(record: schema.PositionRecord) -> Position:
         coordinates=Coordinates(lat_deg=record.lat_deg, lon_deg=record.lon_deg),
         precision=record.precision,
         uncertainty_m=record.uncertainty_m,
-        source=record.source,
+        source=_text(record.source),
     )
 
 

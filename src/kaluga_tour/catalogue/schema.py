@@ -76,7 +76,7 @@ class PositionRecord(_Record, frozen=True, kw_only=True):
     lon_deg: Longitude
     precision: Precision
     uncertainty_m: Annotated[int, Meta(ge=1, le=100_000)]
-    source: Text
+    source: TextRecord
 
 
 class PlaceRecord(_Record, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kaluga_tour.model.text import Bilingual
+
 __all__ = ["Coordinates", "Position", "Precision", "bearing_deg"]
 
 
@@ -57,7 +59,7 @@ class Position:
     """What the point was read from."""
     uncertainty_m: int
     """The object is believed to stand within this many metres of the point."""
-    source: str
+    source: Bilingual
     """Where the point comes from."""
 
 

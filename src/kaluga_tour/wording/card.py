@@ -94,7 +94,7 @@ def _position(memorial: Memorial, language: Language) -> tuple[str, ...]:
     return (
         str(position.coordinates),
         summary.position_words(memorial, language),
-        position.source,
+        position.source.in_language(language),
     )
 
 

@@ -99,13 +99,17 @@ def test_no_time_at_all_still_gives_a_tour() -> None:
 def test_a_helper_that_cannot_start_is_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = town(6, 45, days=2)
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    check(problem, solve(problem, time_limit_s=1.8))
+    solution = solve(problem, time_limit_s=1.8)
+    check(problem, solution)
+    assert solution.prize > 0
 
 
 def test_a_helper_that_answers_nonsense_is_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = town(6, 45, days=2)
     monkeypatch.setattr("kaluga_tour.solver.helper._WORKER", "this")
-    check(problem, solve(problem, time_limit_s=1.8))
+    solution = solve(problem, time_limit_s=1.8)
+    check(problem, solution)
+    assert solution.prize > 0
 
 
 def test_the_worker_answers_an_errand() -> None:
