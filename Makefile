@@ -31,4 +31,7 @@ messages:  ## collect marked sentences, merge them into the Russian catalogue, c
 	  --sort-output --omit-header --no-wrap -o src/kaluga_tour/wording/locale/kaluga_tour.pot src
 	pybabel -q update -D kaluga_tour -d src/kaluga_tour/wording/locale -l ru --no-wrap \
 	  --no-fuzzy-matching --ignore-obsolete -i src/kaluga_tour/wording/locale/kaluga_tour.pot
+	sed -i.bak 's/^"POT-Creation-Date: .*/"POT-Creation-Date: 2026-01-01 00:00+0000\\n"/' \
+	  src/kaluga_tour/wording/locale/ru/LC_MESSAGES/kaluga_tour.po
+	rm src/kaluga_tour/wording/locale/ru/LC_MESSAGES/kaluga_tour.po.bak
 	pybabel -q compile -D kaluga_tour -d src/kaluga_tour/wording/locale -l ru
