@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from kaluga_tour.export import records
-from kaluga_tour.export.base import Format
+from kaluga_tour.export.base import Content, Format
 from kaluga_tour.export.formats import csv as csv_format
 from kaluga_tour.export.registry import format_for_file, format_names, get_format
 from tests.cli.running import DATE, run
@@ -71,6 +71,31 @@ def words_of(command: str, data: bytes) -> list[str]:
     return command.format_map(plan_files(data)).split() if "{" in command else command.split()
 
 
+CONTENTS = {
+    **dict.fromkeys(("plan", "replan"), Content.ITINERARY),
+    "list": Content.LISTING,
+    "show": Content.CARDS,
+    "places": Content.PLACES,
+    "check": Content.CHECKUP,
+    "explain": Content.EXPLANATION,
+}
+
+
+def held(form: str, command: str) -> bool:
+    """Return whether a format has a form for what a command gives."""
+    return get_format(form).holds(CONTENTS[command.split(maxsplit=1)[0]])
+
+
+def pairs(*forms: str) -> list[Any]:
+    """Return every command with every format that has a form for what it gives."""
+    return [
+        pytest.param(command, form, id=f"{name}-{form}")
+        for name, command in COMMANDS.items()
+        for form in forms or format_names()
+        if form == "table" or held(form, command)
+    ]
+
+
 @cache
 def exported(command: str, form: str, lang: str) -> str:
     data = as_bytes(small_catalogue())
@@ -80,6 +105,9 @@ def exported(command: str, form: str, lang: str) -> str:
     assert run(*words, stdin=data).stdout == answer.stdout
     return answer.stdout
 
+
+TEXTS = tuple(form for form in format_names() if not get_format(form).binary)
+"""The formats that are text."""
 
 every_format = pytest.mark.parametrize("form", format_names())
 every_command = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -97,6 +125,23 @@ def test_format_is_a_class_with_suffixes(form: str) -> None:
         assert format_for_file(f"DAY{suffix.upper()}") == form
 
 
+@every_format
+def test_every_format_writes_a_plan(form: str) -> None:
+    assert get_format(form).holds(Content.ITINERARY)
+
+
+@every_format
+@every_command
+def test_what_a_format_cannot_hold_is_refused(command: str, form: str) -> None:
+    if held(form, command):
+        return
+    data = as_bytes(small_catalogue())
+    words = [*words_of(command, data), "--format", form, "--catalogue", "-"]
+    answer = run(*words, stdin=data)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert f"`{form}`" in answer.stderr
+
+
 def test_no_two_formats_share_a_suffix() -> None:
     suffixes = [suffix for form in format_names() for suffix in get_format(form).suffixes]
     assert len(set(suffixes)) == len(suffixes)
@@ -104,8 +149,7 @@ def test_no_two_formats_share_a_suffix() -> None:
 
 
 @both_languages
-@every_format
-@every_command
+@pytest.mark.parametrize(("command", "form"), pairs(*TEXTS))
 def test_text_ends_in_one_newline(command: str, form: str, lang: str) -> None:
     text = exported(command, form, lang)
     assert text.endswith("\n")
@@ -114,7 +158,7 @@ def test_text_ends_in_one_newline(command: str, form: str, lang: str) -> None:
     assert "{" not in text or form in {"json"} or "{" not in re.sub(r"\\{", "", text)
 
 
-@every_format
+@pytest.mark.parametrize("form", TEXTS)
 @pytest.mark.parametrize("command", [COMMANDS["itinerary"], COMMANDS["itinerary with everything"]])
 def test_every_visit_is_named_in_the_language(command: str, form: str) -> None:
     document = json.loads(exported(command, "json", "ru"))
@@ -227,8 +271,7 @@ def hostile_catalogue(*, long: bool = True) -> bytes:
 
 
 @both_languages
-@pytest.mark.parametrize("form", [*format_names(), "table"])
-@every_command
+@pytest.mark.parametrize(("command", "form"), pairs(*TEXTS, "table"))
 def test_hostile_texts_do_no_harm(command: str, form: str, lang: str) -> None:
     data = hostile_catalogue()
     words = [*words_of(command, data), "--format", form, "--lang", lang, "--catalogue", "-"]

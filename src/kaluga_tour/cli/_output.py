@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kaluga_tour.cli.faults import OutputExistsError, OutputUnwritableError
+from kaluga_tour.cli.faults import (
+    BinaryToTerminalError,
+    OutputExistsError,
+    OutputUnwritableError,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,6 +36,8 @@ _TABLE_SUFFIXES = (".txt",)
 class Output:
     """The three options every command has: ``--format``, ``--output``, ``--force``."""
 
+    content: str
+    """What the command gives, by the name of the method of a format that writes it."""
     format_name: str | None
     path: str | None
     force: bool
@@ -41,8 +47,10 @@ class Output:
 
         Raises
         ------
-        UnknownFormatError, UnknownSuffixError
-            If there is no such format.
+        UnknownFormatError, UnknownSuffixError, FormatCannotHoldError
+            If there is no such format, or it has no form for what the command gives.
+        BinaryToTerminalError
+            If bytes would go to a terminal.
         OutputExistsError, OutputUnwritableError
             If the file could not be written.
         """
@@ -52,7 +60,9 @@ class Output:
                 self._check_file(target)
             except OSError as error:
                 raise OutputUnwritableError(path=str(target), reason=error) from error
-        self._resolve()
+        chosen = self._resolve()
+        if chosen is not None and target is None and chosen.binary and sys.stdout.isatty():
+            raise BinaryToTerminalError(value=str(self.format_name))
 
     def _check_file(self, target: Path) -> None:
         if target.is_dir():
@@ -68,7 +78,7 @@ class Output:
     def write(
         self,
         render: Callable[[], RenderableType],
-        export: Callable[[Format], str],
+        export: Callable[[Format], str | bytes],
     ) -> None:
         """Write a result: rendered as a table, or exported in a format."""
         from kaluga_tour.cli._console import plain_text
@@ -78,8 +88,9 @@ class Output:
         if chosen is None and target is None:
             _print(render())
         else:
-            text = plain_text(render()) if chosen is None else export(chosen)
-            _write_stdout(text) if target is None else _write_file(target, text, force=self.force)
+            result = plain_text(render()) if chosen is None else export(chosen)
+            data = result.encode() if isinstance(result, str) else result
+            _write_stdout(data) if target is None else _write_file(target, data, force=self.force)
 
     def _target(self) -> Path | None:
         return None if self.path in {None, _STDOUT} else Path(str(self.path))
@@ -90,11 +101,11 @@ class Output:
         plain = target is None or target.suffix.lower() in _TABLE_SUFFIXES
         if self.format_name == TABLE or (self.format_name is None and plain):
             return None
-        from kaluga_tour.export.registry import format_for_file, get_format
+        from kaluga_tour.export.base import Content
+        from kaluga_tour.export.registry import format_for_file, get_format_for
 
-        if self.format_name is not None:
-            return get_format(self.format_name)
-        return get_format(format_for_file(target.name if target else ""))
+        name = self.format_name or format_for_file(target.name if target else "")
+        return get_format_for(Content(self.content), name)
 
 
 def _refuse_existing(target: Path, *, force: bool) -> None:
@@ -112,14 +123,15 @@ def _print(renderable: RenderableType) -> None:
     with console.capture() as capture:
         console.print(renderable)
     # Cells are padded to the width of their column; a file wants no blanks at its line ends.
-    _write_stdout("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+    lines = (f"{line.rstrip()}\n" for line in capture.get().splitlines())
+    _write_stdout("".join(lines).encode())
 
 
-def _write_stdout(text: str) -> None:
+def _write_stdout(data: bytes) -> None:
     # Bytes, so that no line ending is translated and no locale decides the encoding.
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader has gone, as `head` does: nobody is left to tell.
@@ -130,18 +142,18 @@ def _write_stdout(text: str) -> None:
         raise OutputUnwritableError(path=_STDOUT, reason=error) from error
 
 
-def _write_file(target: Path, text: str, *, force: bool) -> None:
+def _write_file(target: Path, data: bytes, *, force: bool) -> None:
     try:
         if target.exists() and not target.is_file():
             # A device or a pipe is written to, never replaced.
-            target.write_bytes(text.encode())
+            target.write_bytes(data)
             return
         target = target.resolve()  # a link stays, what it leads to is replaced
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
+                file.write(data)
             temporary.chmod(0o666 & ~_umask())
             _refuse_existing(target, force=force)
             temporary.replace(target)

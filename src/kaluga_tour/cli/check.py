@@ -52,7 +52,7 @@ def run(
     from kaluga_tour.render.checkup import checkup_page
 
     language = ctx.obj.language
-    target = Output(format_name=format, path=output, force=force)
+    target = Output(content="checkup", format_name=format, path=output, force=force)
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
     today = local_now(found.city).date()

@@ -47,7 +47,7 @@ def run(
     from kaluga_tour.render.explanation import explanation_page
 
     language = ctx.obj.language
-    target = Output(format_name=format, path=output, force=force)
+    target = Output(content="explanation", format_name=format, path=output, force=force)
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
     with waiting(language):

@@ -12,6 +12,7 @@ __all__ = [
     "BadLunchError",
     "BadNumberError",
     "BadTimeError",
+    "BinaryToTerminalError",
     "LunchTooLongError",
     "OutputExistsError",
     "OutputUnwritableError",
@@ -134,6 +135,14 @@ class PlanUnreadableError(RequestError):
     code = "plan-unreadable"
     message = translatable("the plan `{path}` cannot be read: {reason}")
     hint = translatable("check that it is a file, and that you may read it")
+
+
+class BinaryToTerminalError(RequestError):
+    """Bytes would go to a terminal."""
+
+    code = "binary-to-terminal"
+    message = translatable("`{value}` is nothing that a terminal can show")
+    hint = translatable("write it to a file with -o, or into a pipe")
 
 
 class OutputExistsError(ExportError):

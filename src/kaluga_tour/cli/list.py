@@ -91,7 +91,7 @@ def run(
     from kaluga_tour.render.listing import listing_table
 
     language = ctx.obj.language
-    target = Output(format_name=format, path=output, force=force)
+    target = Output(content="listing", format_name=format, path=output, force=force)
     target.check()
     if sort is not None and sort not in SORT_KEYS:
         raise UnknownChoiceError(option="--sort", value=sort, known=SORT_KEYS)

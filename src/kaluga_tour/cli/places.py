@@ -33,7 +33,7 @@ def run(
     from kaluga_tour.render.places import places_table
 
     language = ctx.obj.language
-    target = Output(format_name=format, path=output, force=force)
+    target = Output(content="places", format_name=format, path=output, force=force)
     target.check()
     found = open_catalogue(catalogue)
     target.write(

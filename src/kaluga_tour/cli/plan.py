@@ -131,7 +131,7 @@ def run(
     from kaluga_tour.planning.plan import plan
     from kaluga_tour.render.day import itinerary_page
 
-    target = Output(format_name=format, path=output, force=force)
+    target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     _refuse_clashes(ctx.params)
     departs = parse_time(depart)

@@ -103,7 +103,7 @@ def run(
     from kaluga_tour.render.day import itinerary_page
 
     language = ctx.obj.language
-    target = Output(format_name=format, path=output, force=force)
+    target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     if budget is not None and until is not None:
         raise TogetherError(one="--for", other="--until")

@@ -46,7 +46,7 @@ def run(
     from kaluga_tour.render.card import cards
 
     language = ctx.obj.language
-    target = Output(format_name=format, path=output, force=force)
+    target = Output(content="cards", format_name=format, path=output, force=force)
     target.check()
     found = open_catalogue(catalogue)
     chosen = dict.fromkeys(get_memorial(found, name) for name in memorial)

@@ -1,12 +1,14 @@
-"""What an output format is: it turns a plan or a listing into text and never prints."""
+"""What an output format is: it turns a plan or a listing into text or bytes and never prints."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import ClassVar
 
 from kaluga_tour.errors import RequestError, translatable
+from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
@@ -14,7 +16,13 @@ from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
 from kaluga_tour.model.text import Bilingual, Language
 
-__all__ = ["Format", "UnknownFormatError", "UnknownSuffixError"]
+__all__ = [
+    "Content",
+    "Format",
+    "FormatCannotHoldError",
+    "UnknownFormatError",
+    "UnknownSuffixError",
+]
 
 
 class UnknownFormatError(RequestError):
@@ -33,32 +41,73 @@ class UnknownSuffixError(RequestError):
     hint = translatable("end the name in one of {known}, or say --format")
 
 
+class FormatCannotHoldError(RequestError):
+    """A format is no form for what a command gives."""
+
+    code = "format-cannot-hold"
+    message = translatable("`{value}` is no format for what this command gives")
+    hint = translatable("choose one of {known}")
+
+
+class Content(StrEnum):
+    """What a command gives; each is the name of the method of a format that writes it."""
+
+    ITINERARY = "itinerary"
+    LISTING = "listing"
+    CARDS = "cards"
+    PLACES = "places"
+    CHECKUP = "checkup"
+    EXPLANATION = "explanation"
+
+
 class Format(ABC):
-    """An output format; the name of its module is the name of the format."""
+    """An output format; the name of its module is the name of the format.
+
+    Every format writes a plan. The other methods are for formats that have a form for more;
+    :meth:`holds` tells which of them a format has.
+    """
 
     suffixes: ClassVar[tuple[str, ...]]
     """File name endings that choose this format, with their dot."""
+    binary: ClassVar[bool] = False
+    """Whether it writes bytes that no terminal can show."""
+
+    @classmethod
+    def holds(cls, content: Content) -> bool:
+        """Return whether the format has a form for `content`."""
+        own = cls._has(content)
+        return own or (content is Content.CARDS and cls._has(Content.LISTING))
+
+    @classmethod
+    def _has(cls, content: Content) -> bool:
+        return getattr(cls, content.value) is not getattr(Format, content.value)
 
     @abstractmethod
-    def itinerary(self, itinerary: Itinerary, language: Language) -> str:
-        """Return the plan as text that ends in a newline."""
+    def itinerary(
+        self, itinerary: Itinerary, language: Language, options: Options = PLAIN
+    ) -> str | bytes:
+        """Return the plan; a text ends in a newline."""
 
-    def cards(self, listing: Listing, language: Language) -> str:
+    def cards(self, listing: Listing, language: Language) -> str | bytes:
         """Return all that is known of the memorials; by default what `listing` returns."""
         return self.listing(listing, language)
 
-    @abstractmethod
-    def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str:
-        """Return the places to start from as text that ends in a newline."""
+    def listing(self, listing: Listing, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return the memorials; a text ends in a newline."""
+        raise self._cannot_hold()
 
-    @abstractmethod
-    def checkup(self, checkup: Checkup, language: Language) -> str:
-        """Return what a plan breaks as text that ends in a newline."""
+    def places(self, city: Bilingual, places: Sequence[Place], language: Language) -> str | bytes:  # noqa: ARG002
+        """Return the places to start from; a text ends in a newline."""
+        raise self._cannot_hold()
 
-    @abstractmethod
-    def explanation(self, explanation: Explanation, language: Language) -> str:
-        """Return why a memorial is in a plan or not as text that ends in a newline."""
+    def checkup(self, checkup: Checkup, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return what a plan breaks; a text ends in a newline."""
+        raise self._cannot_hold()
 
-    @abstractmethod
-    def listing(self, listing: Listing, language: Language) -> str:
-        """Return the memorials as text that ends in a newline."""
+    def explanation(self, explanation: Explanation, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return why a memorial is in a plan or not; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def _cannot_hold(self) -> TypeError:
+        # The command line asks `holds` first; whoever calls a format directly should, too.
+        return TypeError(f"{type(self).__name__} has no form for this")

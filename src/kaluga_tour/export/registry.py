@@ -7,9 +7,15 @@ from importlib import import_module
 from pathlib import PurePath
 
 from kaluga_tour.export import formats
-from kaluga_tour.export.base import Format, UnknownFormatError, UnknownSuffixError
+from kaluga_tour.export.base import (
+    Content,
+    Format,
+    FormatCannotHoldError,
+    UnknownFormatError,
+    UnknownSuffixError,
+)
 
-__all__ = ["format_for_file", "format_names", "get_format"]
+__all__ = ["format_for_file", "format_names", "get_format", "get_format_for"]
 
 
 def format_names() -> tuple[str, ...]:
@@ -29,6 +35,23 @@ def get_format(name: str) -> Format:
         raise UnknownFormatError(value=name, known=("table", *format_names()))
     module = import_module(f"{formats.__name__}.{name}")
     found: Format = module.FORMAT
+    return found
+
+
+def get_format_for(content: Content, name: str) -> Format:
+    """Return the format called `name`, which can hold `content`.
+
+    Raises
+    ------
+    UnknownFormatError
+        If there is none.
+    FormatCannotHoldError
+        If it has no form for it.
+    """
+    found = get_format(name)
+    if not found.holds(content):
+        able = (each for each in format_names() if get_format(each).holds(content))
+        raise FormatCannotHoldError(value=name, known=("table", *able))
     return found
 
 

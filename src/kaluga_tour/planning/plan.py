@@ -20,13 +20,14 @@ from kaluga_tour.planning.infeasible import diagnose_days
 from kaluga_tour.planning.left_out import Explainer, explain
 from kaluga_tour.planning.park import HopRouter, park
 from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene, make_survey
+from kaluga_tour.planning.routing import make_router
 from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
 from kaluga_tour.planning.setting import Setting
 from kaluga_tour.planning.way import TravelledDay, travel_through
 from kaluga_tour.solver.solve import Status, TourSolution
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.travel.base import Router
-from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
+from kaluga_tour.travel.estimate import ESTIMATE
 from kaluga_tour.version import __version__
 
 __all__ = ["compose", "plan"]
@@ -98,7 +99,7 @@ def _itinerary(
     return Itinerary(
         request=request,
         city=catalogue.city.name,
-        provenance=_provenance(catalogue, solved.solution, generated_at),
+        provenance=_provenance(catalogue, solved, generated_at),
         days=days,
         unvisited=_unvisited(catalogue, request, selection, solved),
         warnings=_warnings(catalogue, request, days) + _missed_lunches(solved),
@@ -115,12 +116,11 @@ class _Solved:
 
 
 def _solve(catalogue: Catalogue, request: PlanRequest, selection: Selection) -> _Solved:
-    crossings = catalogue.crossings
     if request.mode is Mode.MIXED:
-        walk = EstimateRouter(crossings, mode=Mode.WALK, pace=request.pace)
-        drive = EstimateRouter(crossings, mode=Mode.DRIVE, pace=request.pace)
+        walk = make_router(catalogue, request, Mode.WALK)
+        drive = make_router(catalogue, request, Mode.DRIVE)
         return _park_and_walk(catalogue, request, selection, walk, drive)
-    router = EstimateRouter(crossings, mode=request.mode, pace=request.pace)
+    router = make_router(catalogue, request, request.mode)
     scenes = make_scenes(catalogue.city, request, make_survey(selection, router))
     solution = solve_days(scenes, request)
     if solution.status is Status.INFEASIBLE:
@@ -174,15 +174,16 @@ def _build_days(solved: _Solved) -> tuple[Day, ...]:
 
 
 def _provenance(
-    catalogue: Catalogue, solution: TourSolution, generated_at: dt.datetime | None
+    catalogue: Catalogue, solved: _Solved, generated_at: dt.datetime | None
 ) -> Provenance:
+    solution = solved.solution
     return Provenance(
         program_version=__version__,
         generated_at=generated_at,
         catalogue_name=catalogue.city.id,
         catalogue_version=catalogue.version,
         catalogue_sha256=catalogue.sha256,
-        router_kind=ESTIMATE,
+        router_kind=solved.scenes[0].router.kind,
         solver_method=solution.method,
         solver_status=solution.status.value,
         solver_bound=solution.bound,
@@ -198,8 +199,7 @@ def _unvisited(
 ) -> tuple[Unvisited, ...]:
     @cache
     def by_car() -> Survey:
-        router = EstimateRouter(catalogue.crossings, mode=Mode.DRIVE, pace=request.pace)
-        return make_survey(selection, router)
+        return make_survey(selection, make_router(catalogue, request, Mode.DRIVE))
 
     def explainer(scene: Scene, table: Timetable) -> Explainer:
         def on(date: dt.date) -> Scene:

@@ -13,11 +13,11 @@ from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.planning.problem import Frame, Scene, make_frame, make_scene, make_survey
+from kaluga_tour.planning.routing import make_router
 from kaluga_tour.planning.saved_faults import OtherCatalogueError, PlanMemorialError
 from kaluga_tour.planning.select import Selection, adapt_catalogue, resolve
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.solver.timing import clock
-from kaluga_tour.travel.estimate import EstimateRouter
 
 __all__ = ["Rerun", "ends_by", "recognise", "rerun"]
 
@@ -86,7 +86,7 @@ def rerun(catalogue: Catalogue, saved: SavedPlan, date: dt.date) -> Rerun:
         start=None if request.start is None else get_waypoint(adapted, request.start),
         finish=None if request.finish is None else get_waypoint(adapted, request.finish),
     )
-    router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
+    router = make_router(adapted, request, request.mode)
     scene = make_scene(frame, request, make_survey(selection, router))
     timetable = clock(scene.problem, 0, range(len(saved.visits)))
     return Rerun(request=request, scene=scene, timetable=timetable, ends_by_s=ends_by_s)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.planning.problem import Scene, make_frame, make_scene, make_survey
+from kaluga_tour.planning.routing import make_router
 from kaluga_tour.planning.select import Selection, adapt_catalogue, resolve, select
-from kaluga_tour.travel.estimate import EstimateRouter
 
 __all__ = ["Setting", "make_setting"]
 
@@ -36,6 +36,6 @@ def make_setting(catalogue: Catalogue, request: PlanRequest) -> Setting:
     request = resolve(catalogue, request)
     adapted = adapt_catalogue(catalogue, request)
     selection = select(adapted, request)
-    router = EstimateRouter(adapted.crossings, mode=request.mode, pace=request.pace)
+    router = make_router(adapted, request, request.mode)
     scene = make_scene(make_frame(adapted.city, request), request, make_survey(selection, router))
     return Setting(catalogue=adapted, request=request, selection=selection, scene=scene)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from kaluga_tour.export.base import Format
+from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup, Finding
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit
@@ -189,7 +190,12 @@ class CsvFormat(Format):
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv",)
 
-    def itinerary(self, itinerary: Itinerary, language: Language) -> str:
+    def itinerary(
+        self,
+        itinerary: Itinerary,
+        language: Language,
+        options: Options = PLAIN,  # noqa: ARG002
+    ) -> str:
         """Return one row a visit, with the leg that leads to it."""
         return _table(
             VISIT_HEADER,

@@ -9,6 +9,7 @@ import msgspec
 
 from kaluga_tour.export.base import Format
 from kaluga_tour.export.document import itinerary_document, listing_document, places_document
+from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.export.verdicts import checkup_document, explanation_document
 from kaluga_tour.model.checkup import Checkup
 from kaluga_tour.model.explanation import Explanation
@@ -30,7 +31,12 @@ class JsonFormat(Format):
 
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
 
-    def itinerary(self, itinerary: Itinerary, language: Language) -> str:
+    def itinerary(
+        self,
+        itinerary: Itinerary,
+        language: Language,
+        options: Options = PLAIN,  # noqa: ARG002
+    ) -> str:
         """Return the itinerary document."""
         return encode(itinerary_document(itinerary, language))
 

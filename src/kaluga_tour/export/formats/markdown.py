@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.base import Format
+from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup, Finding
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg, Visit, Waypoint
@@ -183,7 +184,12 @@ class MarkdownFormat(Format):
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
 
-    def itinerary(self, itinerary: Itinerary, language: Language) -> str:
+    def itinerary(
+        self,
+        itinerary: Itinerary,
+        language: Language,
+        options: Options = PLAIN,  # noqa: ARG002
+    ) -> str:
         """Return the plan with its warnings and what was left out."""
         lines = [f"# {_escape(summary.plan_title(itinerary, language))}", ""]
         for day in itinerary.days:
