@@ -9,7 +9,8 @@ from kaluga_tour.model.geo import bearing_deg
 from kaluga_tour.model.itinerary import Break, Day, Leg, Visit, Waypoint
 from kaluga_tour.model.travel import Passage
 from kaluga_tour.planning.cautions import cautions
-from kaluga_tour.planning.problem import Frame, Scene
+from kaluga_tour.planning.frame import Frame
+from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.solver.timetable import TimedVisit
 

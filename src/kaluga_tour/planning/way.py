@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.travel import Passage
 from kaluga_tour.planning.problem import Scene
+from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.timetable import Timetable
+from kaluga_tour.solver.timing import clock
 
-__all__ = ["Stage", "TravelledDay", "travel_through"]
+__all__ = ["Stage", "TravelledDay", "path_problem", "retimed", "travel_through"]
 
 Stage = tuple[Waypoint, Waypoint, Passage]
 """From where, to where, and how."""
@@ -20,6 +24,8 @@ Stage = tuple[Waypoint, Waypoint, Passage]
 class TravelledDay:
     """A day as it is travelled."""
 
+    problem: TourProblem
+    """What `timetable` is timed in; its only day is this one."""
     timetable: Timetable
     """On the time axis of the day's scene."""
     stages: tuple[tuple[Stage, ...], ...]
@@ -27,25 +33,82 @@ class TravelledDay:
     finish: Waypoint | None
     """Where the day ends; None: at its last visit."""
 
+    @property
+    def walk_m(self) -> int:
+        """Metres on foot."""
+        return sum(passage.walk_m for way in self.stages for _, _, passage in way)
 
-def travel_through(scene: Scene, timetable: Timetable) -> TravelledDay:
+    @property
+    def feasible(self) -> bool:
+        """Whether the day keeps everything that it has to."""
+        most_m = self.problem.days[0].max_walk_m
+        return self.timetable.feasible and (most_m is None or self.walk_m <= most_m)
+
+
+def travel_through(scene: Scene, order: Sequence[int]) -> TravelledDay:
     """Return the day in which one goes straight from visit to visit."""
-    day, order = scene.problem.days[0], timetable.order
+    day = scene.problem.days[0]
     finish = day.start if day.returns else day.finish
     if day.returns and day.start is None and order:
         finish = order[0]
     places = [*([] if day.start is None else [day.start]), *order]
     places += [] if finish is None or not places else [finish]
+    problem = scene.candidates
     ways: list[tuple[Stage, ...]] = [
         ((scene.waypoints[a], scene.waypoints[b], scene.passage(a, b)),)
         for a, b in pairwise(places)
+        if problem.durations_s[a][b] is not None
     ]
     if day.start is None:
         ways.insert(0, ())
     if len(ways) == len(order):
         ways.append(())
     return TravelledDay(
-        timetable=timetable,
+        problem=problem,
+        timetable=clock(problem, 0, order),
         stages=tuple(ways),
         finish=None if finish is None else scene.waypoints[finish],
+    )
+
+
+def path_problem(
+    problem: TourProblem,
+    order: Sequence[int],
+    stages: Sequence[Sequence[Stage]],
+    *,
+    ends: bool,
+) -> TourProblem:
+    """Return a day's problem with the travel of `stages` and no other.
+
+    Parameters
+    ----------
+    problem
+        The problem of the day.
+    order
+        Its stops in the order of the visits.
+    stages
+        What is travelled before each visit, and last to the end.
+    ends
+        Whether the day ends anywhere but at its last visit.
+    """
+    size = len(problem.durations_s)
+    table: list[list[int | None]] = [[None] * (size + 1) for _ in range(size + 1)]
+    start = problem.days[0].start
+    origins = [start, *order]
+    for origin, goal, way in zip(origins, [*order, size], stages, strict=True):
+        if origin is not None:
+            table[origin][goal] = sum(passage.duration_s for _, _, passage in way)
+    day = dataclasses.replace(problem.days[0], finish=size if ends else None, returns=False)
+    durations = tuple(map(tuple, table))
+    return dataclasses.replace(
+        problem, days=(day,), durations_s=durations, distances_m=durations, walks_m=None
+    )
+
+
+def retimed(day: TravelledDay, departs_s: int) -> TravelledDay:
+    """Return the same way at another departure."""
+    begins = dataclasses.replace(day.problem.days[0], departs_s=departs_s)
+    problem = dataclasses.replace(day.problem, days=(begins,))
+    return dataclasses.replace(
+        day, problem=problem, timetable=clock(problem, 0, day.timetable.order)
     )

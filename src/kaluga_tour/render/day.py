@@ -201,4 +201,4 @@ def _left_out_row(entry: Unvisited, language: Language) -> tuple[Text, str, str]
     if entry.reason not in _BRIEF:
         name.append(f"\n{memorial.id}", style="tour.quiet")
     reasons = short(entry.detail, language), short(entry.remedy, language)
-    return name, ", ".join(filter(None, reasons)), option(entry.remedy)
+    return name, ", ".join(filter(None, reasons)), option(entry.remedy, language)

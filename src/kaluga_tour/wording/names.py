@@ -109,6 +109,7 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         Reason.UNREACHABLE: translatable("no way to it"),
         Reason.EXCLUDED: translatable("skipped"),
         Reason.NOT_PLAN_READY: translatable("planned only when named"),
+        Reason.CAPPED: translatable("more than you allow"),
     },
 }
 

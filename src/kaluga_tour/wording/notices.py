@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "after-sunset": translatable("After sunset at {sunset_at}."),
     "buffer": translatable("Each stay has {buffer_s} in hand."),
     "no-lunch": translatable("There is no time for lunch on {date_short}."),
+    "interrupted": translatable("Interrupted: the best plan so far; a better one may exist."),
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
@@ -48,20 +49,22 @@ SENTENCES: dict[str, str] = {
     "excluded": translatable("skipped as you asked"),
     "not-ready": translatable("the point is {precision}, {uncertainty_m}"),
     "not-ready-access": translatable("access is not certain"),
-    "other-date": translatable("open on {date}: --date {date_option}"),
-    "other-date-and-stay": translatable(
-        "open on {date}, and takes {budget_s}: --date {date_option} --for {budget_option}"
-    ),
+    "capped": translatable("you allow no more memorials, or no more metres on foot"),
+    "other-date": translatable("open on {date}: {how}"),
+    "other-date-and-stay": translatable("open on {date}, and takes {budget_s}: {how}"),
+    "another-day": translatable("open on {date}: plan another tour for that day"),
     "no-open-date": translatable("no open day was found in the next two months"),
-    "shorter-stay": translatable("shorten the visit: --stay {id}=TIME"),
-    "leave-earlier": translatable("depart by {time}: --depart {time}"),
-    "leave-earlier-and-stay": translatable(
-        "depart by {time} and allow {budget_s}: --depart {time} --for {budget_option}"
-    ),
-    "stay-later": translatable("needs {more_s} more: name it, --for {budget_option}"),
-    "name-it": translatable("name it: {id}"),
-    "drive-instead": translatable("{needs_s} by car: name it, --mode drive"),
-    "no-skip": translatable("drop --skip {id} and name it"),
+    "shorter-stay": translatable("a visit of {stay_s} fits: {how}"),
+    "leave-earlier": translatable("depart by {time}: {how}"),
+    "leave-earlier-and-stay": translatable("depart by {time} and allow {budget_s}: {how}"),
+    "stay-later": translatable("needs {more_s} more: {how}"),
+    "name-it": translatable("fits if others give way: {how}"),
+    "lift-cap": translatable("fits if you allow more: {how}"),
+    "drive-instead": translatable("takes {needs_s} by car: {how}"),
+    "lunch-gone": translatable("fits without lunch: {how}"),
+    "after-dark": translatable("fits after dark: {how}"),
+    "other-order": translatable("fits in another order: {how}"),
+    "more-days": translatable("fits into {days} days: {how}"),
     "no-remedy": translatable("nothing in this plan would help"),
     # Why a memorial is in a plan or not: phrases.
     "why-required": translatable("you asked for it"),
@@ -135,6 +138,12 @@ SHORT: dict[str, str] = {
     "stay-later": translatable("{more_s} more"),
     "other-date": translatable("open {date_short}"),
     "other-date-and-stay": translatable("open {date_short}"),
+    "another-day": translatable("open {date_short}"),
+    "shorter-stay": translatable("{stay_s} fit"),
+    "lunch-gone": translatable("without lunch"),
+    "after-dark": translatable("after dark"),
+    "other-order": translatable("in another order"),
+    "more-days": translatable("{days} days"),
     "no-open-date": translatable("no open day"),
     "drive-instead": translatable("{needs_s} by car"),
     "unreachable": translatable("no crossing"),
@@ -143,15 +152,19 @@ SHORT: dict[str, str] = {
 """What fits the cell of a table; a code that is missing has nothing to say there."""
 
 OPTIONS: dict[str, str] = {
-    "other-date": "--date {date_option}",
-    "other-date-and-stay": "--date {date_option} --for {budget_option}",
-    "shorter-stay": "--stay",
-    "leave-earlier": "--depart {time}",
-    "leave-earlier-and-stay": "--depart {time} --for {budget_option}",
-    "stay-later": "--for {budget_option}",
-    "drive-instead": "--mode drive",
+    "date_option": "--date {date_option}",
+    "days_option": "--days {days_option}",
+    "mode_option": "--mode {mode_option}",
+    "depart_option": "--depart {depart_option}",
+    "budget_option": "--for {budget_option}",
+    "until_option": "--until {until_option}",
+    "stops_option": "--max-stops {stops_option}",
+    "walk_option": "--max-walk {walk_option}",
+    "stay_option": "--stay {id}={stay_option}",
+    "lunch_option": "--lunch-optional",
+    "add_option": "--add {add_option}",
 }
-"""What to type besides the memorial's id; the same in every language."""
+"""What to type for a remedy, by the field that holds the value; the same in every language."""
 
 OS_REASONS: dict[int, str] = {
     errno.EACCES: translatable("permission denied"),

@@ -18,11 +18,15 @@ __all__ = [
     "error_hint",
     "error_sentence",
     "option",
+    "options",
     "phrase",
     "sentence",
     "sentence_beside_table",
     "short",
 ]
+
+
+_LENGTHS = {"budget_option", "stay_option"}
 
 
 def _amount(name: str, value: int, language: Language) -> str:
@@ -32,8 +36,10 @@ def _amount(name: str, value: int, language: Language) -> str:
         return amounts.uncertainty(value, language)
     if name.endswith("_m"):
         return amounts.distance(value, language)
-    if name.endswith("_option"):
+    if name in _LENGTHS:
         return amounts.iso_duration(value)
+    if name == "walk_option":
+        return f"{value}m"
     return str(value)
 
 
@@ -80,7 +86,10 @@ def phrase(template: str, fields: Mapping[str, object], language: Language) -> s
 
 def sentence(notice: Notice, language: Language) -> str:
     """Return the sentence that says `notice`."""
-    return phrase(SENTENCES[notice.code], notice.fields, language)
+    template = SENTENCES[notice.code]
+    if "{how}" not in template:
+        return phrase(template, notice.fields, language)
+    return phrase(template, {**notice.fields, "how": _how(notice, language)}, language)
 
 
 def sentence_beside_table(notice: Notice, language: Language) -> str:
@@ -94,9 +103,32 @@ def short(notice: Notice, language: Language) -> str:
     return phrase(SHORT.get(notice.code, ""), notice.fields, language)
 
 
-def option(notice: Notice) -> str:
+def options(notice: Notice) -> list[str]:
+    """Return the options to add for a remedy, as one types them: ``["--for 7h2m"]``."""
+    return [
+        phrase(template, notice.fields, Language.EN)
+        for name, template in OPTIONS.items()
+        if name in notice.fields
+    ]
+
+
+def option(notice: Notice, language: Language = Language.EN) -> str:
     """Return what to type for a remedy besides the memorial's id; often nothing."""
-    return phrase(OPTIONS.get(notice.code, ""), notice.fields, Language.EN)
+    parts = [" ".join(options(notice))]
+    if "without" in notice.fields:
+        parts.append(_without(notice, language))
+    return ", ".join(filter(None, parts))
+
+
+def _without(notice: Notice, language: Language) -> str:
+    template = translate("without {options}", language)
+    return template.format(options=notice.fields["without"])
+
+
+def _how(notice: Notice, language: Language) -> str:
+    """Return all of what to do for a remedy: ``name it, --for 7h2m``."""
+    name_it = "" if "add_option" in notice.fields else translate("name it", language)
+    return ", ".join(filter(None, (name_it, option(notice, language))))
 
 
 def error_sentence(error: KalugaTourError, language: Language) -> str:

@@ -1,0 +1,146 @@
+"""Visiting certain memorials, all of them: the small question behind most others.
+
+It is asked of the same memorials in the same way wherever it is asked, so that what a remedy
+promises is what planning again then finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.planning.case import Case
+from kaluga_tour.planning.days import (
+    drive_tables,
+    hop_tables,
+    join,
+    relaxed_tables,
+    travelled,
+)
+from kaluga_tour.planning.departure import departures, settled
+from kaluga_tour.planning.problem import Scene
+from kaluga_tour.planning.way import TravelledDay
+from kaluga_tour.solver.problem import TourProblem
+from kaluga_tour.solver.solve import Status, TourSolution, solve
+
+__all__ = ["Served", "serve"]
+
+_EXACT_STOPS = 9
+"""Up to so many stops a day is solved exactly: some milliseconds."""
+_WORK_LIMIT = 50_000
+_ITERATIONS = 40
+"""Ruins of the search beyond."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """Days that visit all that they should."""
+
+    scenes: tuple[Scene, ...]
+    days: tuple[TravelledDay, ...]
+
+    @property
+    def orders(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the memorials in the order of the visits, day by day."""
+        return tuple(
+            tuple(scene.memorials[stop].id for stop in day.timetable.order)
+            for scene, day in zip(self.scenes, self.days, strict=True)
+        )
+
+    @property
+    def longest_s(self) -> int:
+        """Seconds of the longest day."""
+        return max(day.timetable.makespan_s for day in self.days)
+
+    @property
+    def travel_s(self) -> int:
+        """Seconds on the way, over all days."""
+        return sum(day.timetable.travel_s for day in self.days)
+
+
+def serve(
+    case: Case,
+    memorials: Iterable[Memorial],
+    *,
+    longest_s: int | None = None,
+    earliest: bool = False,
+) -> Served | None:
+    """Return days of the request of `case` that visit `memorials`, and nothing else.
+
+    Parameters
+    ----------
+    case
+        The request and the travel; its own candidates do not matter.
+    memorials
+        What has to be visited.
+    longest_s
+        Seconds that a day may last, beside the time of the request.
+    earliest
+        Whether an early end counts before little travel.
+
+    Returns
+    -------
+    Served or None
+        None where no way was found. One day of up to nine memorials is solved exactly.
+    """
+    sub = case.of(memorials)
+    for request in departures(sub):
+        scenes = sub.under(request).scenes(longest_s=longest_s)
+        found = _served(scenes, earliest=earliest)
+        if found is not None:
+            return Served(scenes=scenes, days=settled(sub, scenes, found))
+    return None
+
+
+def _served(scenes: Sequence[Scene], *, earliest: bool) -> tuple[TravelledDay, ...] | None:
+    if scenes[0].survey.ground is None:
+        return _parked(scenes, _solved(join(scenes), earliest=earliest))
+    lower = _solved(join(scenes, relaxed_tables(scenes)), earliest=earliest)
+    if lower.status is Status.INFEASIBLE and lower.proven:
+        return None
+    found = []
+    days = _parked(scenes, lower)
+    if days is not None:
+        found.append(days)
+        best = _cost(days, earliest=earliest) == _cost_of(lower, earliest=earliest)
+        if best and lower.status is Status.OPTIMAL:
+            return days
+    for travel in (drive_tables(scenes), hop_tables(scenes)):
+        days = _parked(scenes, _solved(join(scenes, travel), earliest=earliest))
+        if days is not None:
+            found.append(days)
+    return min(found, key=lambda days: _cost(days, earliest=earliest), default=None)
+
+
+def _parked(scenes: Sequence[Scene], solution: TourSolution) -> tuple[TravelledDay, ...] | None:
+    """Return the days of a solution, None if they break anything when they are travelled."""
+    if solution.status is Status.INFEASIBLE:
+        return None
+    days = [
+        travelled(scene, timetable.order)
+        for scene, timetable in zip(scenes, solution.timetables, strict=True)
+    ]
+    whole = tuple(day for day in days if day is not None)
+    return whole if len(whole) == len(days) else None
+
+
+def _cost(days: Sequence[TravelledDay], *, earliest: bool) -> tuple[int, int]:
+    lasts_s = sum(day.timetable.makespan_s for day in days)
+    travel_s = sum(day.timetable.travel_s for day in days)
+    return (lasts_s, travel_s) if earliest else (travel_s, lasts_s)
+
+
+def _cost_of(solution: TourSolution, *, earliest: bool) -> tuple[int, int]:
+    lasts_s = sum(table.makespan_s for table in solution.timetables)
+    return (lasts_s, solution.travel_s) if earliest else (solution.travel_s, lasts_s)
+
+
+def _solved(problem: TourProblem, *, earliest: bool) -> TourSolution:
+    exact = len(problem.stops) <= _EXACT_STOPS and len(problem.days) == 1
+    return solve(
+        problem,
+        work_limit=_WORK_LIMIT if exact else 0,
+        iterations=_ITERATIONS,
+        earliest=earliest,
+    )

@@ -1,0 +1,97 @@
+"""The places of a request and the travel between them, the same on every day."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.travel import TravelMatrix
+from kaluga_tour.planning.select import Selection
+from kaluga_tour.travel.base import Router
+
+if TYPE_CHECKING:
+    from kaluga_tour.planning.ground import Ground
+
+__all__ = ["End", "Survey", "make_survey", "pick_table"]
+
+End = Literal["start", "finish", "now", "home", "car"]
+"""Where every day begins and ends; where a day under way begins and ends, and its car."""
+
+_ENDS: tuple[End, ...] = ("start", "finish", "now", "home", "car")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """The memorials and the ends of a request, with the travel between every two of them."""
+
+    selection: Selection
+    waypoints: tuple[Waypoint, ...]
+    """The memorials, then the ends that there are."""
+    matrix: TravelMatrix
+    router: Router
+    ground: Ground | None = None
+    """Walking and driving side by side; None where a tour is by one mode."""
+
+    def place(self, end: End) -> int | None:
+        """Return the number of an end among the waypoints; None where there is none."""
+        ends = [name for name in _ENDS if getattr(self.selection, name) is not None]
+        return len(self.selection.memorials) + ends.index(end) if end in ends else None
+
+    def of(self, memorials: Iterable[Memorial]) -> Survey:
+        """Return the survey of some of the memorials, all of them required.
+
+        They are put in the order of their ids, whatever the request: the same memorials make
+        the same problem, and so the same answer.
+        """
+        numbers = {memorial.id: at for at, memorial in enumerate(self.selection.memorials)}
+        wanted = sorted({memorial.id: memorial for memorial in memorials}.items())
+        kept = [numbers[name] for name, _ in wanted]
+        kept += range(len(numbers), len(self.waypoints))
+        required = tuple(memorial for _, memorial in wanted)
+        return Survey(
+            selection=dataclasses.replace(
+                self.selection, required=required, optional=(), left_out=()
+            ),
+            waypoints=tuple(self.waypoints[at] for at in kept),
+            matrix=_pick(self.matrix, kept),
+            router=self.router,
+            ground=None if self.ground is None else self.ground.of(kept),
+        )
+
+
+def make_survey(selection: Selection, router: Router) -> Survey:
+    """Return the places of `selection` with the travel that `router` knows between them."""
+    waypoints = waypoints_of(selection)
+    return Survey(
+        selection=selection, waypoints=waypoints, matrix=router.matrix(waypoints), router=router
+    )
+
+
+def waypoints_of(selection: Selection) -> tuple[Waypoint, ...]:
+    """Return the memorials and the ends of a selection as waypoints."""
+    ends = [getattr(selection, name) for name in _ENDS]
+    return (
+        *map(Waypoint.of_memorial, selection.memorials),
+        *(end for end in ends if end is not None),
+    )
+
+
+def pick_table(
+    table: Sequence[Sequence[int | None]], kept: Sequence[int]
+) -> tuple[tuple[int | None, ...], ...]:
+    """Return the rows and columns `kept` of a square table."""
+    return tuple(tuple(table[i][j] for j in kept) for i in kept)
+
+
+def _pick(matrix: TravelMatrix, kept: Sequence[int]) -> TravelMatrix:
+    return TravelMatrix(
+        ids=tuple(matrix.ids[at] for at in kept),
+        durations_s=pick_table(matrix.durations_s, kept),
+        distances_m=pick_table(matrix.distances_m, kept),
+        walks_m=pick_table(matrix.walks_m, kept),
+        profile=matrix.profile,
+    )
