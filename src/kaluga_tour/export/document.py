@@ -12,6 +12,7 @@ from kaluga_tour.export.records import (
     BreakRecord,
     CatalogueStamp,
     DayRecord,
+    DirectionRecord,
     ErrorDocument,
     ErrorRecord,
     ItineraryDocument,
@@ -31,6 +32,7 @@ from kaluga_tour.export.records import (
     WarningRecord,
     WaypointRecord,
 )
+from kaluga_tour.model.directions import Step
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Unvisited, Visit, Waypoint
 from kaluga_tour.model.listing import Entry, Listing
@@ -39,9 +41,11 @@ from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.request import Lunch, PlanRequest
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts
+from kaluga_tour.wording.directions import directions
 from kaluga_tour.wording.sentences import sentence
 
 __all__ = [
+    "direction_records",
     "error_document",
     "itinerary_document",
     "listing_document",
@@ -255,7 +259,25 @@ def _leg(leg: Leg, language: Language) -> LegRecord:
         direction=None if bearing is None else amounts.compass(bearing, language),
         measured_by=leg.measured_by,
         path=[_point(at) for at in leg.path],
+        directions=direction_records(leg.steps, language),
     )
+
+
+def direction_records(steps: Sequence[Step], language: Language) -> list[DirectionRecord]:
+    """Return the records of `steps`, with their phrases in `language`."""
+    return [
+        DirectionRecord(
+            maneuver=step.maneuver.value,
+            way=step.way.value,
+            street=step.street,
+            distance_m=step.distance_m,
+            bearing_deg=round(step.bearing_deg, 1) % 360.0,
+            crosses=list(step.crosses),
+            exit_number=step.exit_number,
+            text=text,
+        )
+        for step, text in zip(steps, directions(steps, language), strict=True)
+    ]
 
 
 def _unvisited(entry: Unvisited, language: Language) -> UnvisitedRecord:

@@ -20,6 +20,7 @@ __all__ = [
     "CatalogueStamp",
     "CheckDocument",
     "DayRecord",
+    "DirectionRecord",
     "ErrorDocument",
     "ErrorRecord",
     "ExplanationDocument",
@@ -186,6 +187,20 @@ class VisitRecord(Struct, frozen=True, kw_only=True):
     warnings: list[WarningRecord]
 
 
+class DirectionRecord(Struct, frozen=True, kw_only=True):
+    """A part of a leg that is followed without a turn."""
+
+    maneuver: str
+    way: str
+    street: str | None
+    distance_m: int
+    bearing_deg: float
+    crosses: list[str]
+    exit_number: int | None
+    text: str
+    """The same as a phrase."""
+
+
 class LegRecord(Struct, frozen=True, kw_only=True):
     """Travel between consecutive places."""
 
@@ -201,6 +216,8 @@ class LegRecord(Struct, frozen=True, kw_only=True):
     measured_by: str
     path: list[tuple[float, float]]
     """Longitude and latitude, the order of GeoJSON."""
+    directions: list[DirectionRecord] = field(default_factory=list)
+    """Turn by turn; empty where only the length is known."""
 
 
 class BreakRecord(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from itertools import count
+from typing import Any
 
 from kaluga_tour.export.fields import FieldRecord, field_values
 from kaluga_tour.export.reading import Reader, read_document
@@ -22,6 +23,7 @@ from kaluga_tour.export.reading_faults import (
 from kaluga_tour.export.records import (
     BreakRecord,
     DayRecord,
+    DirectionRecord,
     ItineraryDocument,
     LegRecord,
     UnvisitedRecord,
@@ -30,6 +32,7 @@ from kaluga_tour.export.records import (
     WaypointRecord,
 )
 from kaluga_tour.model.catalogue import Catalogue
+from kaluga_tour.model.directions import Maneuver, Step, Way
 from kaluga_tour.model.geo import Coordinates, Position, Precision, bearing_deg
 from kaluga_tour.model.itinerary import (
     CAR_PREFIX,
@@ -273,6 +276,23 @@ class _Restorer(Reader):
             measured_by=record.measured_by,
             path=path,
             bearing_deg=self._bearing(record, origin, destination, at),
+            steps=tuple(
+                self._step(step, f"{at}.directions[{i}]")
+                for i, step in enumerate(record.directions)
+            ),
+        )
+
+    def _step(self, record: DirectionRecord, at: str) -> Step:
+        fields: dict[str, Any] = {
+            "maneuver": self.parsed(Maneuver, record.maneuver, f"{at}.maneuver"),
+            "way": self.parsed(Way, record.way, f"{at}.way"),
+            "street": record.street,
+            "distance_m": self.amount(record.distance_m, f"{at}.distance_m"),
+            "crosses": tuple(record.crosses),
+            "exit_number": record.exit_number,
+        }
+        return self.parsed(
+            lambda bearing: Step(bearing_deg=bearing, **fields), record.bearing_deg, at
         )
 
     def _leg_end(self, end_id: str, known: dict[str, Waypoint], on_path: Coordinates) -> Waypoint:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from kaluga_tour.model.directions import Step
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.notice import Notice
@@ -88,11 +89,13 @@ class Leg:
     departs_at: datetime
     arrives_at: datetime
     measured_by: str
-    """``estimate``, or the name of the street network."""
+    """``estimate``, or the name of the street network and its date."""
     path: tuple[Coordinates, ...]
     """At least origin and destination."""
     bearing_deg: float | None
     """Direction from origin to destination; None where they coincide."""
+    steps: tuple[Step, ...] = ()
+    """Turn by turn; empty where only the length is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kaluga_tour.model.directions import Step
 from kaluga_tour.model.geo import Coordinates
 
 __all__ = ["Mode", "Pace", "Passage", "TravelMatrix"]
@@ -37,7 +38,9 @@ class Passage:
     path: tuple[Coordinates, ...]
     """At least origin and destination."""
     measured_by: str
-    """``estimate``, or the name of the street network."""
+    """``estimate``, or the name of the street network and its date."""
+    steps: tuple[Step, ...] = ()
+    """Turn by turn; empty where only the length is known."""
 
     @property
     def walk_m(self) -> int:

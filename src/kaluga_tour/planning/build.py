@@ -114,4 +114,5 @@ def _leg(
         measured_by=passage.measured_by,
         path=passage.path,
         bearing_deg=bearing,
+        steps=passage.steps,
     )

@@ -18,6 +18,7 @@ from kaluga_tour.solver.problem import Break, Stop, TourProblem
 from kaluga_tour.solver.solve import Status, TourSolution, solve
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.solver.timing import clock
+from kaluga_tour.solver.watch import Interrupt, Progress
 
 __all__ = ["make_scenes", "solve_days", "timetables"]
 
@@ -54,19 +55,41 @@ def make_scenes(city: City, request: PlanRequest, survey: Survey) -> tuple[Scene
     return tuple(scenes)
 
 
-def solve_days(scenes: Sequence[Scene], request: PlanRequest) -> TourSolution:
-    """Return the best tour of all days; several days are made about equally long."""
-    best = _solve(scenes, request, None)
+def solve_days(
+    scenes: Sequence[Scene],
+    request: PlanRequest,
+    *,
+    stop: Interrupt | None = None,
+    progress: Progress | None = None,
+) -> TourSolution:
+    """Return the best tour of all days; several days are made about equally long.
+
+    Parameters
+    ----------
+    scenes
+        The days.
+    request
+        What is asked for.
+    stop
+        Asked often; once it returns True, the best tour so far is the answer.
+    progress
+        Told the prize so far and which part of the search is over, from 0 to 1.
+    """
+    best = _solve(scenes, request, None, stop, progress)
     if len(scenes) == 1 or best.status is Status.INFEASIBLE:
         return best
     longest_s = max(timetable.makespan_s for timetable in best.timetables)
     shortest_s = sum(timetable.makespan_s for timetable in best.timetables) // len(scenes)
     for _ in range(_BALANCING_STEPS):
+        if best.interrupted:
+            break
         middle_s = (longest_s + shortest_s) // 2
-        found = _solve(scenes, request, middle_s)
+        found = _solve(scenes, request, middle_s, stop, None)
+        if found.interrupted:
+            best = dataclasses.replace(best, interrupted=True)
         if found.status is not Status.INFEASIBLE and found.prize >= best.prize:
             # The bound of the shorter days is not the bound of the request.
-            best = dataclasses.replace(found, bound=best.bound)
+            best = dataclasses.replace(found, bound=best.bound, interrupted=best.interrupted)
             longest_s = max(timetable.makespan_s for timetable in best.timetables)
         else:
             shortest_s = middle_s
@@ -81,12 +104,20 @@ def timetables(scenes: Sequence[Scene], solution: TourSolution) -> tuple[Timetab
     )
 
 
-def _solve(scenes: Sequence[Scene], request: PlanRequest, longest_s: int | None) -> TourSolution:
+def _solve(
+    scenes: Sequence[Scene],
+    request: PlanRequest,
+    longest_s: int | None,
+    stop: Interrupt | None,
+    progress: Progress | None,
+) -> TourSolution:
     return solve(
         _join(scenes, longest_s),
         seed=request.seed,
         iterations=_iterations(request, balancing=longest_s is not None),
         time_limit_s=request.time_limit_s,
+        stop=stop,
+        progress=progress,
     )
 
 

@@ -16,6 +16,7 @@ from kaluga_tour.solver.fleet import Fleet, fits
 from kaluga_tour.solver.insertion import anneal
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.terms import Orders, Rank, Terms
+from kaluga_tour.solver.watch import Watch
 
 if TYPE_CHECKING:
     from pyvrp.stop import StoppingCriterion
@@ -38,29 +39,41 @@ class Budget:
 
     iterations: int
     """Iterations of each kind of search."""
-    end_s: float | None
-    """Reading of the monotonic clock at which everything ends; None = iterations count."""
-
-    def over(self) -> bool:
-        """Return whether the time is over."""
-        return self.end_s is not None and monotonic() >= self.end_s
+    watch: Watch
+    """When everything ends; without a deadline iterations count."""
 
     def progress(self, part: float = 1.0, *, times: int = 1) -> Callable[[int], float]:
         """Return a measure of progress through a part of what is left."""
         most = max(1, self.iterations * times)
-        if self.end_s is None:
-            return lambda count: count / most if self.iterations else 1.0
-        begun_s = monotonic()
-        span_s = max(1e-9, (self.end_s - begun_s) * part)
-        return lambda _: (monotonic() - begun_s) / span_s
+        begun_s, end_s = monotonic(), self.watch.end_s
+        span_s = 0.0 if end_s is None else max(1e-9, (end_s - begun_s) * part)
+
+        def done(count: int) -> float:
+            if self.watch.over():
+                return 1.0
+            share = count / most if self.iterations else 1.0
+            if end_s is not None:
+                share = (monotonic() - begun_s) / span_s
+            self.watch.tell(None, share)
+            return share
+
+        return done
 
     def criterion(self, part: float = 1.0) -> StoppingCriterion:
         """Return the same for PyVRP."""
-        from pyvrp.stop import MaxIterations, MaxRuntime  # noqa: PLC0415
+        return _Criterion(self.progress(part))
 
-        if self.end_s is None:
-            return MaxIterations(self.iterations)
-        return MaxRuntime(max(0.0, (self.end_s - monotonic()) * part))
+
+class _Criterion:
+    """Ends PyVRP when a measure of progress says so."""
+
+    def __init__(self, progress: Callable[[int], float]) -> None:
+        self._progress = progress
+        self._count = -1
+
+    def __call__(self, best_cost: int) -> bool:  # noqa: ARG002 - PyVRP's protocol
+        self._count += 1
+        return self._progress(self._count) >= 1
 
 
 def improve(
@@ -84,14 +97,16 @@ def improve(
         Whether another process does the same, in the usual order.
     """
     best = anneal(terms, begin=begin, seed=seed, progress=lambda _: 1.0)
+    budget.watch.tell(terms.prize(best), 0.0)
     rewired = _rewired(terms, best, seed, budget)
-    if rewired is not None or budget.over():
+    if rewired is not None or budget.watch.over():
         return best if rewired is None else rewired
     fleet = Fleet(problem, terms)
     if helps:
         best = anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(_HELPS_ANNEALING))
         return _driven(fleet, terms, best, seed, budget.criterion())
     best = _driven(fleet, terms, best, seed, budget.criterion(_DRIVEN))
+    budget.watch.tell(terms.prize(best), _DRIVEN)
     rewired = _rewired(terms, best, seed, budget)
     if rewired is not None:
         return rewired

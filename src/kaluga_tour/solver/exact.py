@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from kaluga_tour.solver.ground import Ground
 from kaluga_tour.solver.programme import Programme
 from kaluga_tour.solver.resources import ResourceProgramme
 from kaluga_tour.solver.terms import Rank, Terms
+from kaluga_tour.solver.watch import Watch
 
 __all__ = ["Proof", "prove"]
 
@@ -33,7 +33,7 @@ def prove(
     incumbent: Rank,
     *,
     work_limit: int,
-    stop: Callable[[], bool] | None = None,
+    watch: Watch | None = None,
 ) -> Proof:
     """Return the best tour of a single day, unless the work limit ends it early.
 
@@ -45,9 +45,10 @@ def prove(
         The best tour known so far.
     work_limit
         Label extensions that may be tried.
-    stop
-        Asked from time to time; True ends it early.
+    watch
+        When to end before that.
     """
+    watch = watch or Watch()
     course = terms.courses[0]
     empty = terms.rank([()])
     best = incumbent if empty is None else min(incumbent, empty)
@@ -64,7 +65,7 @@ def prove(
         if not ground.stops or sum(ground.weights) < -best[1]:
             continue
         programme = kind(terms, ground, best, rounds=_LOOP_ROUNDS if course.loops else _ROUNDS)
-        finished = programme.run(work_limit, stop)
+        finished = programme.run(work_limit, watch)
         best = programme.best
         work_limit -= programme.work
         if not finished:

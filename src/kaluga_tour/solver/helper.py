@@ -19,6 +19,8 @@ _LEAST_S = 1.5
 """Less time than this is not worth a process."""
 _ANSWER_S = 0.2
 """What a process takes to answer and to end."""
+_HURRY_S = 0.5
+"""How long the answer is waited for where it is asked for at once."""
 _WORKER = "kaluga_tour.solver.worker"
 
 
@@ -64,17 +66,27 @@ class Helper:
                     stdin=errand,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # Ctrl-C is ours to answer
                     env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 )
         except OSError:
             self._process = None
 
-    def orders(self) -> Orders | None:
-        """Return what the process has found, None if it has not answered in time."""
+    def orders(self, *, hurry: bool = False) -> Orders | None:
+        """Return what the process has found, None if it has not answered in time.
+
+        Parameters
+        ----------
+        hurry
+            Whether it is asked to answer at once.
+        """
         if self._process is None:
             return None
         try:
             wait_s = max(0.0, self._end_s - monotonic())
+            if hurry:
+                self._process.terminate()
+                wait_s = _HURRY_S
             answer, _ = self._process.communicate(timeout=wait_s)
             found = pickle.loads(answer)  # noqa: S301 - our own process wrote it
         except (subprocess.TimeoutExpired, OSError, EOFError, pickle.UnpicklingError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import monotonic
 
 from kaluga_tour.solver.alone import Budget, fits, improve
@@ -10,6 +9,7 @@ from kaluga_tour.solver.exact import Proof, prove
 from kaluga_tour.solver.helper import Helper
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.terms import Rank, Terms
+from kaluga_tour.solver.watch import Watch
 
 __all__ = ["find", "fits"]
 
@@ -30,7 +30,7 @@ def find(
     seed: int,
     iterations: int,
     work_limit: int,
-    end_s: float | None,
+    watch: Watch,
 ) -> Proof:
     """Return the best tour found, and whether nothing better exists.
 
@@ -46,21 +46,22 @@ def find(
         Iterations of each kind of search, where there is no limit on the time.
     work_limit
         Label extensions the exact method may make; 0 = do without it.
-    end_s
-        Reading of the monotonic clock at which the answer is due; None = iterations count.
+    watch
+        When the answer is due; without a deadline iterations count.
     """
-    if end_s is not None:
-        end_s -= _closing_s(problem)
+    end_s = None if watch.end_s is None else watch.end_s - _closing_s(problem)
+    whole, watch = watch, watch.until(end_s)
     nothing = tuple(() for _ in terms.courses)
     helper = Helper(problem, earliest=terms.earliest, begin=nothing, seed=seed + 1, end_s=end_s)
     with helper:
-        proof = _attempt(problem, terms, seed, iterations, work_limit, end_s)
+        proof = _attempt(problem, terms, seed, iterations, work_limit, watch)
         if proof is not None and proof.finished:
             return proof
+        watch.enter(_FIRST + _PROOF if proof else 0.0, 1.0)
         begin = nothing if proof is None else proof.rank[-1]
-        budget = Budget(iterations=iterations, end_s=end_s)
+        budget = Budget(iterations=iterations, watch=watch)
         best = improve(problem, terms, begin, seed=seed, budget=budget, helps=False)
-        orders = helper.orders()
+        orders = helper.orders(hurry=whole.interrupted)
     rank: Rank | None = None if orders is None else terms.rank(orders)
     return Proof(rank=best if rank is None else min(best, rank), finished=False)
 
@@ -71,29 +72,25 @@ def _attempt(
     seed: int,
     iterations: int,
     work_limit: int,
-    end_s: float | None,
+    watch: Watch,
 ) -> Proof | None:
     """Return what a short attempt at a proof comes to, None if there is none."""
     if not work_limit or len(problem.stops) > _PROVABLE:
         return None
-    stop = None
-    first_s = None
-    if end_s is not None:
-        left_s = end_s - monotonic()
-        first_s = monotonic() + left_s * _FIRST
-        proof_s = monotonic() + left_s * (_FIRST + _PROOF)
+    first = proof = watch
+    if watch.end_s is not None:
+        left_s = watch.end_s - monotonic()
+        first = watch.until(monotonic() + left_s * _FIRST)
+        proof = watch.until(monotonic() + left_s * (_FIRST + _PROOF))
         work_limit = min(work_limit, int(left_s * _PROOF * _LABELS_PER_S))
-        stop = _at(proof_s)
         if work_limit <= 0:
             return None
-    budget = Budget(iterations=int(iterations * _FIRST), end_s=first_s)
+    watch.enter(0.0, _FIRST)
+    budget = Budget(iterations=int(iterations * _FIRST), watch=first)
     nothing = tuple(() for _ in terms.courses)
     rank = improve(problem, terms, nothing, seed=seed, budget=budget, helps=False)
-    return prove(terms, rank, work_limit=work_limit, stop=stop)
-
-
-def _at(end_s: float) -> Callable[[], bool]:
-    return lambda: monotonic() >= end_s
+    watch.enter(_FIRST, _FIRST + _PROOF)
+    return prove(terms, rank, work_limit=work_limit, watch=proof)
 
 
 def _closing_s(problem: TourProblem) -> float:

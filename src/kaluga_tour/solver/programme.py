@@ -15,13 +15,12 @@ Society for Industrial and Applied Mathematics 10 (1962).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kaluga_tour.solver.ceiling import tune
 from kaluga_tour.solver.ground import Ground
 from kaluga_tour.solver.schedule import NEVER, next_start
 from kaluga_tour.solver.terms import Rank, Terms
 from kaluga_tour.solver.tree import Trees
+from kaluga_tour.solver.watch import Watch
 
 __all__ = ["Groups", "Label", "Live", "Programme"]
 
@@ -59,6 +58,7 @@ class Programme:
         count = len(ground.stops)
         self.best = best
         self.work = 0
+        self._terms = terms
         self._earliest = terms.earliest
         self._ground = ground
         self._everyone = range(count)
@@ -110,7 +110,7 @@ class Programme:
         elif self._goal == self._total:
             self._rich_start = -(NEVER**2)
 
-    def run(self, work_limit: int, stop: Callable[[], bool] | None = None) -> bool:
+    def run(self, work_limit: int, watch: Watch) -> bool:
         """Grow the labels layer by layer; return whether that came to its end."""
         layer = self._first_layer()
         depth = 1
@@ -126,7 +126,8 @@ class Programme:
                     self.work += len(rest) ** 2 // 8
                     alive = self._hopeful(self._trees, rest, alive)
                 self.work += len(alive) * len(further)
-                if self.work > work_limit or (stop is not None and stop()):
+                watch.tell(self._terms.prize(self.best), self.work / work_limit)
+                if self.work > work_limit or watch.over():
                     return False
                 if alive:
                     self._extend(mask, further, alive, following, depth)

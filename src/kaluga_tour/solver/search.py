@@ -8,12 +8,13 @@ Principle", Journal of Computational Physics 159 (2000).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from random import Random
 
 from kaluga_tour.solver.moves import neighbours
 from kaluga_tour.solver.schedule import Course, next_start
 from kaluga_tour.solver.terms import Orders, Rank, Terms
+from kaluga_tour.solver.watch import Watch
 
 __all__ = ["search"]
 
@@ -31,11 +32,11 @@ def search(
     seed: int,
     iterations: int,
     begin: Orders | None = None,
-    stop: Callable[[], bool] | None = None,
+    watch: Watch | None = None,
 ) -> Rank:
     """Return the rank of the best orders found; its last element are the orders.
 
-    The same seed, iterations and beginning give the same orders, unless `stop` ends it early.
+    The same seed, iterations and beginning give the same orders, unless the watch ends it early.
 
     Parameters
     ----------
@@ -47,24 +48,26 @@ def search(
         Number of ruins after the construction.
     begin
         Feasible orders to improve on; None = an empty tour.
-    stop
-        Asked before each iteration; True ends the search.
+    watch
+        When to end before that.
     """
     random = Random(seed)  # noqa: S311 - nothing secret: same seed, same tour
+    watch = watch or Watch()
     tour = _Tour(terms, begin or tuple(() for _ in terms.courses))
     tour.recreate(None)
-    tour.polish()
+    tour.polish(watch)
     best = tour.rank()
     idle = 0
     current = best
-    for _ in range(iterations):
-        if stop is not None and stop():
+    for done in range(iterations):
+        watch.tell(terms.prize(best), done / iterations)
+        if watch.over():
             break
         tour.ruin(random)
         tour.recreate(random)
         rank = tour.rank()
         if rank[:2] <= best[:2] and rank < current:
-            tour.polish()
+            tour.polish(watch)
             rank = tour.rank()
         idle += 1
         if rank < best:
@@ -99,11 +102,11 @@ class _Tour:
         assert rank is not None  # noqa: S101 - only feasible changes are made
         return rank
 
-    def polish(self) -> None:
-        """Make small changes as long as one of them improves the tour."""
+    def polish(self, watch: Watch) -> None:
+        """Make small changes as long as one of them improves the tour and there is time."""
         best = self.rank()
         improved = True
-        while improved:
+        while improved and not watch.over():
             improved = False
             for orders in neighbours(self.orders, self.unserved):
                 rank = self.terms.rank(orders)

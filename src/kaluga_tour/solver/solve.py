@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
 from typing import Literal
 
 from kaluga_tour.solver.bound import weight_bound
-from kaluga_tour.solver.exact import prove
+from kaluga_tour.solver.exact import Proof, prove
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.search import search
 from kaluga_tour.solver.terms import Orders, Terms
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.solver.timing import clock
+from kaluga_tour.solver.watch import Interrupt, Progress, Watch
 
 __all__ = ["Status", "TourSolution", "solve"]
 
@@ -26,6 +26,8 @@ DEFAULT_WORK_LIMIT = 1_200_000
 """Label extensions of the exact method; about one second on a small machine."""
 LARGE = 20
 """With more stops than this, PyVRP and numpy are worth the time to import them."""
+_PREPARED, _PROVEN = 0.1, 0.6
+"""Which part of the search is over, roughly, when a proof begins and when it is given up."""
 
 
 class Status(StrEnum):
@@ -63,6 +65,8 @@ class TourSolution:
     """No tour that serves as many required stops collects more prize; `prize` itself if exact."""
     seed: int
     """Seed of the random choices."""
+    interrupted: bool = False
+    """Whether the search was cut short by `stop`: what it had by then is the answer."""
 
 
 def solve(
@@ -73,6 +77,8 @@ def solve(
     work_limit: int = DEFAULT_WORK_LIMIT,
     earliest: bool = False,
     time_limit_s: float | None = None,
+    stop: Interrupt | None = None,
+    progress: Progress | None = None,
 ) -> TourSolution:
     """Return the best tour found for a problem.
 
@@ -96,33 +102,47 @@ def solve(
         Seconds that all of it may take; None = `iterations` and `work_limit` end it. With a
         time limit the answer may depend on the machine; more than :data:`LARGE` stops are then
         improved until the time is over, by two processes.
+    stop
+        Asked often, also during a proof; once it returns True, the best tour so far is the
+        answer, and `interrupted` says so.
+    progress
+        Told the prize of the best tour so far and which part of the search is over, from 0 to 1,
+        at most every twentieth of a second.
     """
     end_s = None if time_limit_s is None else monotonic() + time_limit_s
+    watch = Watch(end_s=end_s, stop=stop, progress=progress)
     terms = Terms(problem, earliest=earliest)
+    proof = _find(problem, terms, seed, iterations, work_limit, watch)
+    solution = _solution(problem, terms, proof.rank[-1], seed=seed, exact=proof.finished)
+    watch.end(solution.prize)
+    return replace(solution, interrupted=watch.interrupted and not proof.finished)
+
+
+def _find(
+    problem: TourProblem, terms: Terms, seed: int, iterations: int, work_limit: int, watch: Watch
+) -> Proof:
     single = len(problem.days) == 1 and work_limit > 0
     if sum(bool(stop.windows) for stop in problem.stops) > LARGE:
         from kaluga_tour.solver.large import find, fits  # noqa: PLC0415 - heavy libraries
 
         if fits(problem):
             limit = work_limit if single else 0
-            proof = find(
-                problem, terms, seed=seed, iterations=iterations, work_limit=limit, end_s=end_s
+            return find(
+                problem, terms, seed=seed, iterations=iterations, work_limit=limit, watch=watch
             )
-            return _solution(problem, terms, proof.rank[-1], seed=seed, exact=proof.finished)
+    watch.enter(0.0, _PREPARED if single else 1.0)
     quick = min(iterations, QUICK_ITERATIONS) if single else iterations
-    stop = None if end_s is None else _after(end_s)
-    rank = search(terms, seed=seed, iterations=quick, stop=stop)
-    exact = False
-    if single:
-        proof = prove(terms, rank, work_limit=work_limit, stop=stop)
-        rank, exact = proof.rank, proof.finished
-        if not exact:
-            rank = search(terms, seed=seed, iterations=iterations, begin=rank[-1], stop=stop)
-    return _solution(problem, terms, rank[-1], seed=seed, exact=exact)
-
-
-def _after(end_s: float) -> Callable[[], bool]:
-    return lambda: monotonic() >= end_s
+    rank = search(terms, seed=seed, iterations=quick, watch=watch)
+    if not single:
+        return Proof(rank=rank, finished=False)
+    watch.enter(_PREPARED, _PROVEN)
+    proof = prove(terms, rank, work_limit=work_limit, watch=watch)
+    if proof.finished:
+        return proof
+    watch.enter(_PROVEN, 1.0)
+    begin = proof.rank[-1]
+    rank = search(terms, seed=seed, iterations=iterations, begin=begin, watch=watch)
+    return Proof(rank=rank, finished=False)
 
 
 def _solution(

@@ -68,6 +68,10 @@ class Terms:
         costs = (finish_s, travel_s) if self.earliest else (travel_s, finish_s)
         return (broken, -weight, missed, *costs, later, tuple(map(tuple, orders)))
 
+    def prize(self, rank: Rank) -> int:
+        """Return the sum of prizes that a rank stands for."""
+        return -rank[1] % self.required_weight
+
     def serviceable(self, day: int) -> list[int]:
         """Return the stops that can be served on a day at all, even if nothing else is."""
         early = self.courses[day].earliest_starts()

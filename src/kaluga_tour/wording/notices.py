@@ -166,5 +166,11 @@ OS_REASONS: dict[int, str] = {
     errno.ENOENT: translatable("the folder does not exist"),
     errno.ENOSPC: translatable("no space left on the disk"),
     errno.ENAMETOOLONG: translatable("the name is too long"),
+    errno.ECONNREFUSED: translatable("nobody listens there"),
+    errno.ECONNRESET: translatable("the connection broke off"),
+    errno.EPIPE: translatable("the connection broke off"),
+    errno.EHOSTUNREACH: translatable("no way leads there"),
+    errno.ENETUNREACH: translatable("there is no network"),
+    errno.ENETDOWN: translatable("there is no network"),
 }
-"""Why the operating system refuses a file; others are told in its own words."""
+"""Why the operating system refuses a file or a connection; others are told in its own words."""

@@ -20,6 +20,7 @@ from kaluga_tour.export.formats.json import FORMAT
 from kaluga_tour.export.registry import format_names, get_format
 from kaluga_tour.export.restoring import read_itinerary
 from kaluga_tour.model.catalogue import Catalogue
+from kaluga_tour.model.directions import Maneuver, Step, Way
 from kaluga_tour.model.geo import Coordinates, Precision
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.memorial import Kind
@@ -110,6 +111,36 @@ def test_the_values_are_those_that_were_planned(name: str) -> None:
     assert [(u.reason, u.detail, u.remedy) for u in found.unvisited] == [
         (u.reason, u.detail, u.remedy) for u in itinerary.unvisited
     ]
+
+
+@pytest.mark.parametrize("bearing_deg", [0.0, 22.46, 22.54, 67.46, 67.54, 359.96])
+def test_directions_are_restored(bearing_deg: float) -> None:
+    itinerary = itinerary_of("with everything")
+    (day,) = itinerary.days
+    steps = (
+        Step(
+            maneuver=Maneuver.DEPART,
+            way=Way.STREET,
+            street="улица Марата",
+            distance_m=120,
+            bearing_deg=bearing_deg,
+            crosses=("Московская улица",),
+        ),
+        Step(
+            maneuver=Maneuver.ROUNDABOUT,
+            way=Way.SQUARE,
+            street=None,
+            distance_m=30,
+            bearing_deg=bearing_deg,
+            exit_number=2,
+        ),
+    )
+    legs = tuple(replace(leg, steps=steps, bearing_deg=bearing_deg) for leg in day.legs)
+    itinerary = replace(itinerary, days=(replace(day, legs=legs),))
+    assert_exports_alike(restored(itinerary), itinerary)
+    assert restored(itinerary).legs[0].steps[1] == replace(
+        steps[1], bearing_deg=round(bearing_deg, 1) % 360.0
+    )
 
 
 def test_a_changed_catalogue_gives_the_facts_and_the_document_the_plan() -> None:

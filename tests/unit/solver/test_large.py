@@ -19,6 +19,7 @@ from kaluga_tour.solver.circuit import is_circuit, rewire
 from kaluga_tour.solver.fleet import Fleet, fits
 from kaluga_tour.solver.insertion import anneal
 from kaluga_tour.solver.terms import Orders, Terms
+from kaluga_tour.solver.watch import Watch
 from kaluga_tour.solver.worker import run
 
 SIDE_M = 6000
@@ -198,7 +199,7 @@ def test_no_engine_beats_what_is_proven_or_breaks_a_rule(
     if proven is None:
         return
     begin = anneal(terms, begin=nothing(problem), seed=1, progress=lambda count: count / 20)
-    budget = Budget(iterations=20, end_s=None)
+    budget = Budget(iterations=20, watch=Watch())
     for helps in (False, True):
         rank = improve(problem, terms, begin[-1], seed=1, budget=budget, helps=helps)
         assert proven[:4] <= rank[:4]
