@@ -38,11 +38,13 @@ def placed_pins(spots: Sequence[Spot], view: View, measures: Measures) -> tuple[
 
 
 def snapped(box: Box, grid: tuple[float, float] | None) -> Box:
-    """Return `box` moved to the nearest place of the grid; its size stays."""
+    """Return `box` at the nearest place of the grid, its size in whole steps."""
     if grid is None:
         return box
-    left, top = round(box.left / grid[0]) * grid[0], round(box.top / grid[1]) * grid[1]
-    return Box(left=left, top=top, right=left + box.width, bottom=top + box.height)
+    (step_x, step_y), (x, y) = grid, box.middle
+    width, height = round(box.width / step_x) * step_x, round(box.height / step_y) * step_y
+    left, top = round((x - width / 2) / step_x) * step_x, round((y - height / 2) / step_y) * step_y
+    return Box(left=left, top=top, right=left + width, bottom=top + height)
 
 
 def _group(spots: tuple[Spot, ...], x: float, y: float, view: View, measures: Measures) -> _Group:
