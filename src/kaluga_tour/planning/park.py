@@ -12,17 +12,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from kaluga_tour.errors import translatable
-from kaluga_tour.model.itinerary import Waypoint
-from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.way import Stage, TravelledDay, path_problem
 from kaluga_tour.solver.timing import clock
-from kaluga_tour.wording.language import translate
+from kaluga_tour.wording.made import car_name
 
 __all__ = ["NEAR_WALK_S", "parkings"]
 
-_CAR = translatable("the car, by {name}")
 NEAR_WALK_S = 300
 """Where the next memorial is no further on foot than this, the car stays if time allows: a
 judgement, not a measurement; parking alone is taken to cost as much."""
@@ -235,12 +232,6 @@ class _Lot:
 
 
 def _car_at(place: Waypoint) -> Waypoint:
-    def name(language: Language) -> str:
-        return translate(_CAR, language).format(name=place.name.in_language(language))
-
     return dataclasses.replace(
-        place,
-        id=f"car@{place.id}",
-        name=Bilingual(en=name(Language.EN), ru=name(Language.RU)),
-        ensemble=None,
+        place, id=f"{CAR_PREFIX}{place.id}", name=car_name(place.name), ensemble=None
     )
