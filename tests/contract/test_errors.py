@@ -15,6 +15,7 @@ from kaluga_tour.errors import (
     CatalogueError,
     ExportError,
     InfeasibleError,
+    InterruptedEarlyError,
     KalugaTourError,
     RequestError,
     RoutingError,
@@ -37,6 +38,7 @@ EXIT_CODES = {
     RequestError: 2,
     CatalogueError: 3,
     InfeasibleError: 4,
+    InterruptedEarlyError: 130,
     RoutingError: 5,
     ExportError: 6,
 }

@@ -16,7 +16,7 @@ from kaluga_tour.cli._options import (
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_plan
-from kaluga_tour.cli._waiting import waiting
+from kaluga_tour.cli._waiting import searching
 from kaluga_tour.errors import translatable
 
 HELP = translatable("""Say why a memorial is in a saved plan or not, and why in that place.
@@ -50,8 +50,8 @@ def run(
     target = Output(content="explanation", format_name=format, path=output, force=force)
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
-    with waiting(language):
-        explanation = explain(found, saved, memorial)
+    with searching(language) as search:
+        explanation = explain(found, saved, memorial, stop=search.stop, progress=search.tell)
     target.write(
         lambda: explanation_page(explanation, language),
         lambda form: form.explanation(explanation, language),

@@ -23,7 +23,7 @@ from kaluga_tour.planning.effort import Effort
 from kaluga_tour.planning.faults import NothingYetError
 from kaluga_tour.planning.fill import filled
 from kaluga_tour.planning.infeasible import diagnose
-from kaluga_tour.planning.problem import Scene
+from kaluga_tour.planning.problem import FAVOUR, Scene
 from kaluga_tour.planning.serve import serve
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.solver.solve import DEFAULT_WORK_LIMIT, Status, TourSolution
@@ -57,6 +57,12 @@ class Answer:
     def prize(self) -> int:
         """Sum of the prizes."""
         return sum(memorial.prize for order in self.visited for memorial in order)
+
+    @property
+    def worth(self) -> int:
+        """Sum of the prizes as the solver knows them, with what is favoured."""
+        stops = self.scenes[0].problem.stops
+        return sum(stops[stop].prize for day in self.days for stop in day.timetable.order)
 
     @property
     def travel_s(self) -> int:
@@ -97,11 +103,13 @@ def answer(case: Case, effort: Effort) -> Answer:
         raise diagnose(cases[0] if cases else case)
     chosen = [dataclasses.replace(one, days=settled(case, one.scenes, one.days)) for one in found]
     # Of equally good ones the first: its departure is the nearest to the usual one.
-    return dataclasses.replace(max(chosen, key=_eagerness), interrupted=effort.interrupted)
+    one = max(chosen, key=_eagerness)
+    bound = one.bound // FAVOUR if case.favoured else one.bound
+    return dataclasses.replace(one, bound=bound, interrupted=effort.interrupted)
 
 
 def _eagerness(one: Answer) -> tuple[int, int]:
-    return one.prize, -sum(day.timetable.wait_s for day in one.days)
+    return one.worth, -sum(day.timetable.wait_s for day in one.days)
 
 
 def _most_promising(case: Case, cases: Sequence[Case], effort: Effort) -> list[Case]:
@@ -133,7 +141,7 @@ def best(case: Case, effort: Effort, *, quick: bool = False, share: float = 0.9)
     if case.survey.ground is not None:
         return search.by_both(share)
     found = search.by_one(share) or search.required_first()
-    return None if found is None or quick else balanced(case, found)
+    return found if found is None or quick else balanced(case, found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +249,7 @@ class _Search:
 
 def _merit(one: Answer) -> tuple[int, int, int]:
     missed = sum(len(day.timetable.missed) for day in one.days)
-    return one.prize, -missed, -one.travel_s
+    return one.worth, -missed, -one.travel_s
 
 
 def _proves(lower: TourSolution, one: Answer) -> bool:
@@ -259,7 +267,7 @@ def _judged(one: Answer, lower: TourSolution, scenes: Sequence[Scene]) -> Answer
         one,
         status=Status.OPTIMAL if proven else Status.FEASIBLE,
         method=lower.method if proven else "search",
-        bound=max(one.prize, lower.bound) if known else _worth(scenes),
+        bound=max(one.worth, lower.bound) if known else _worth(scenes),
     )
 
 
@@ -296,7 +304,7 @@ def balanced(case: Case, found: Answer, *, limit: Answer | None = None) -> Answe
 def _allowed(other: Answer, found: Answer, limit: Answer | None) -> bool:
     if _merit(other)[:2] < _merit(found)[:2]:
         return False
-    binds = limit is not None and limit.prize == other.prize
+    binds = limit is not None and limit.worth == other.worth
     return not binds or limit is None or other.travel_s <= limit.travel_s
 
 

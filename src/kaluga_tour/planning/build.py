@@ -54,12 +54,13 @@ def build_day(scene: Scene, travelled: TravelledDay, *, first: int = 1) -> Day:
 
 def _breaks(scene: Scene, travelled: TravelledDay) -> tuple[Break, ...]:
     frame, start = scene.frame, scene.problem.days[0].start
+    begins = travelled.timetable.order[0] if start is None and travelled.timetable.order else start
     return tuple(
         Break(
             kind=LUNCH,
             starts_at=frame.moment(pause.starts_s),
             duration_s=pause.duration_s,
-            after=scene.waypoints[(start or 0) if pause.at is None else pause.at].id,
+            after=scene.waypoints[(begins or 0) if pause.at is None else pause.at].id,
         )
         for pause in travelled.timetable.breaks
     )

@@ -41,6 +41,8 @@ class Case:
     survey: Survey
     hours_days: int | None = None
     """On how many days the hours of memorials count; None: on all that a tour touches."""
+    favoured: frozenset[str] = frozenset()
+    """Ids of memorials that are preferred among choices that are worth the same."""
     surveys: dict[Mode, Survey] = field(default_factory=dict, compare=False)
     """What was surveyed so far of the same selection, by mode."""
 
@@ -61,7 +63,8 @@ class Case:
         if len(frames) > 1 and any(frame.budget_s > _DAY_S for frame in frames):
             raise DaysOverlapError(budget_s=max(frame.budget_s for frame in frames))
         return tuple(
-            make_scene(frame, request, self.survey, day) for day, frame in enumerate(frames)
+            make_scene(frame, request, self.survey, day, favoured=self.favoured)
+            for day, frame in enumerate(frames)
         )
 
     def _shortened(self, frame: Frame, day: int, longest_s: int) -> Frame:

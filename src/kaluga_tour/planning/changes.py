@@ -64,16 +64,13 @@ class Change:
     def lasting(self, seconds: int, day: int = 0) -> Change:
         """Return the change with days that may last so long."""
         request, seconds = self.case.request, whole_minutes(seconds)
-        changed = self._with(allowing(request, seconds))
+        changed = self._with(allowing(request, seconds), budget_option=seconds)
         if request.until is None or request.resume is not None:
-            return changed._with(changed.case.request, budget_option=seconds)
+            return changed
         frame = make_frame(self.case.catalogue.city, request, day)
         ends_at = frame.moment(frame.departs_s + seconds)
         if ends_at.date() != frame.date:
-            return dataclasses.replace(
-                changed._with(changed.case.request, budget_option=seconds),
-                without=(*self.without, "--until"),
-            )
+            return dataclasses.replace(changed, without=(*self.without, "--until"))
         until = ends_at.timetz().replace(tzinfo=None)
         wish = dataclasses.replace(request, until=until)
         return self._with(wish, until_option=until)

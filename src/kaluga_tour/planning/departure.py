@@ -55,8 +55,7 @@ def _worthwhile(scene: Scene) -> Iterator[int]:
     """Yield departures that make a visit begin when it first may, or last may, or end the tour."""
     day, problem = scene.problem.days[0], scene.problem
     length_s = scene.frame.budget_s
-    for hours in range(_EARLIEST_S, _LATEST_S + 1, 2 * 3600):
-        yield hours
+    yield from range(_EARLIEST_S, _LATEST_S + 1, 2 * 3600)
     for index, stop in enumerate(problem.stops):
         there_s = 0 if day.start is None else problem.durations_s[day.start][index] or 0
         for opens_s, closes_s in stop.windows:
@@ -84,7 +83,12 @@ def settled(
         if number == 0 and request.resume is not None:
             found.append(day)
         elif request.arrive_by is None:
-            found.append(_delayed(day, day.timetable.finishes_s))
+            late = _delayed(day, day.timetable.finishes_s)
+            departs_s, ends_s = late.timetable.departs_s, scene.frame.finishes_by_s
+            if request.until is None:
+                # How long it may take counts from when it departs.
+                ends_s += departs_s - scene.frame.departs_s
+            found.append(retimed(late, departs_s, ends_s))
         else:
             ends_s = scene.frame.finishes_by_s
             chosen = [_delayed(one, ends_s) for one in (day, *_backwards(scene, day))]
@@ -107,9 +111,8 @@ def _delayed(day: TravelledDay, ends_s: int) -> TravelledDay:
     # whatever is feasible is feasible earlier, too.
     cut_s = max((pause.latest_s for pause in own.breaks), default=last_s)
     for low_s, high_s in ((cut_s + 1, last_s), (begins_s, min(cut_s, last_s))):
-        steps = range(
-            -(-(max(low_s, begins_s) - begins_s) // _MINUTE_S), (high_s - begins_s) // 60 + 1
-        )
+        first = -(-(max(low_s, begins_s) - begins_s) // _MINUTE_S)
+        steps = range(first, (high_s - begins_s) // _MINUTE_S + 1)
         found = _last_feasible(day, steps, ends_s)
         if found is not None:
             return found

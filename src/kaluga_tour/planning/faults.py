@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaluga_tour.errors import InfeasibleError, KalugaTourError, RequestError, translatable
+from kaluga_tour.errors import InfeasibleError, InterruptedEarlyError, RequestError, translatable
 
 __all__ = [
     "ArriveTooEarlyError",
@@ -254,10 +254,9 @@ class LunchInTheWayError(InfeasibleError):
     hint = translatable("allow more time for it, or add --lunch-optional")
 
 
-class NothingYetError(KalugaTourError):
+class NothingYetError(InterruptedEarlyError):
     """The search was interrupted before it had any tour."""
 
     code = "nothing-yet"
-    exit_code = 130
     message = translatable("interrupted before any tour was found")
     hint = translatable("let it search longer")

@@ -17,8 +17,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.travel import Passage, TravelMatrix
@@ -48,6 +47,8 @@ class Ground:
     """Within an ensemble one walks on a tour by car, too."""
     drive_walk_m: Table
     """Metres on foot of what is driven."""
+    passages: dict[tuple[bool, str, str], Passage] = field(default_factory=dict, compare=False)
+    """What was asked for so far: whether on foot, from where, and to where."""
 
     def of(self, kept: Sequence[int]) -> Ground:
         """Return the ground of some of the places."""
@@ -83,7 +84,14 @@ class Ground:
 
     def passage(self, router: Router, origin: int, goal: int) -> Passage:
         """Return a walk or a drive, in whole minutes."""
-        return _passage(router, self.waypoints[origin], self.waypoints[goal])
+        one, other = self.waypoints[origin], self.waypoints[goal]
+        key = (router is self.walk, one.id, other.id)
+        if key not in self.passages:
+            found = router.passage(one, other)
+            self.passages[key] = dataclasses.replace(
+                found, duration_s=whole_minutes(found.duration_s)
+            )
+        return self.passages[key]
 
     def driven(self, start: int | None = None, car: int | None = None) -> tuple[Table, Table]:
         """Return seconds and metres on foot by car alone.
@@ -160,12 +168,6 @@ class Ground:
                 default=_NO_WAY,
             ),
         )
-
-
-@lru_cache(maxsize=20_000)
-def _passage(router: Router, origin: Waypoint, goal: Waypoint) -> Passage:
-    found = router.passage(origin, goal)
-    return dataclasses.replace(found, duration_s=whole_minutes(found.duration_s))
 
 
 def make_mixed_survey(selection: Selection, walk: Router, drive: Router) -> Survey:

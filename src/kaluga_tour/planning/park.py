@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
 from kaluga_tour.planning.problem import Scene
@@ -143,7 +144,7 @@ class _Lot:
         if self._finish is None:
             return 0
         places = [self._finish, *self._stations[first:], self._finish]
-        return sum(self._ground.walking_s(a, b) for a, b in zip(places, places[1:], strict=False))
+        return sum(self._ground.walking_s(a, b) for a, b in pairwise(places))
 
     def day(self, clusters: Clusters) -> TravelledDay:
         """Return the day with these clusters, timed."""

@@ -20,7 +20,7 @@ from kaluga_tour.planning.survey import Survey
 from kaluga_tour.solver.problem import Break, Day, Stop, TourProblem
 from kaluga_tour.travel.base import Router
 
-__all__ = ["Scene", "make_scene"]
+__all__ = ["FAVOUR", "Scene", "make_scene"]
 
 _DAY_S = 24 * 3600
 
@@ -68,8 +68,24 @@ class Scene:
         return dataclasses.replace(found, duration_s=whole_minutes(found.duration_s))
 
 
-def make_scene(frame: Frame, request: PlanRequest, survey: Survey, day: int = 0) -> Scene:
-    """Return the problem of one day of a request; `day` counts from 0."""
+FAVOUR = 1_000
+"""Where some memorials are favoured, worth counts so many times as much as a favour."""
+
+
+def make_scene(
+    frame: Frame,
+    request: PlanRequest,
+    survey: Survey,
+    day: int = 0,
+    *,
+    favoured: frozenset[str] = frozenset(),
+) -> Scene:
+    """Return the problem of one day of a request; `day` counts from 0.
+
+    Among choices that are worth the same, the one with the most memorials of `favoured` is to
+    be found.
+    """
+    scale = FAVOUR if favoured else 1
     selection = survey.selection
     memorials, required = selection.memorials, set(selection.required)
     index = {memorial.id: number for number, memorial in enumerate(memorials)}
@@ -77,7 +93,7 @@ def make_scene(frame: Frame, request: PlanRequest, survey: Survey, day: int = 0)
         Stop(
             service_s=memorial.service_s,
             windows=_windows(frame, memorial, request),
-            prize=memorial.prize,
+            prize=memorial.prize * scale + (memorial.id in favoured),
             required=memorial in required,
         )
         for memorial in memorials

@@ -105,9 +105,11 @@ def path_problem(
     )
 
 
-def retimed(day: TravelledDay, departs_s: int) -> TravelledDay:
-    """Return the same way at another departure."""
-    begins = dataclasses.replace(day.problem.days[0], departs_s=departs_s)
+def retimed(day: TravelledDay, departs_s: int, finishes_by_s: int | None = None) -> TravelledDay:
+    """Return the same way at another departure, and with another end of its time if given."""
+    own = day.problem.days[0]
+    ends_s = own.finishes_by_s if finishes_by_s is None else finishes_by_s
+    begins = dataclasses.replace(own, departs_s=departs_s, finishes_by_s=max(departs_s, ends_s))
     problem = dataclasses.replace(day.problem, days=(begins,))
     return dataclasses.replace(
         day, problem=problem, timetable=clock(problem, 0, day.timetable.order)

@@ -93,6 +93,8 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         FindingKind.PIN: translatable("not at its time"),
         FindingKind.ORDER: translatable("out of order"),
         FindingKind.CAP: translatable("more than allowed"),
+        FindingKind.BREAK: translatable("lunch"),
+        FindingKind.CAR: translatable("the car is elsewhere"),
         FindingKind.UNREACHABLE: translatable("out of reach"),
         FindingKind.MISSING: translatable("missing"),
         FindingKind.SKIPPED: translatable("visited, though skipped"),

@@ -75,6 +75,9 @@ SENTENCES: dict[str, str] = {
     "why-chosen": translatable("chosen for its worth of {prize} of 10"),
     "why-left-out": translatable("left out: {reason}"),
     "its-place": translatable("visit {number} of {count}, {arrives_at}–{departs_at}"),
+    "its-place-and-day": translatable(
+        "visit {number} of {count}, {date}, {arrives_at}–{departs_at}"
+    ),
     "its-cost": translatable("it takes {service_s} there and {detour_s} more on the way"),
     "without-it": translatable(
         "without it the tour would be over {saved_s} earlier, at {finishes_at}"
@@ -91,6 +94,14 @@ SENTENCES: dict[str, str] = {
     "moved-pin": translatable("{shift}: {name} would not start at its time"),
     "moved-order": translatable("{shift}: the request does not allow that order"),
     "moved-walk": translatable("{shift}: more would be walked than is allowed"),
+    "moved-lunch": translatable("{shift}: no time would be left for lunch"),
+    "day-closed": translatable("closed on {date}"),
+    "day-no-room": translatable("on {date} it would not fit beside the others"),
+    "day-longer": translatable("on {date}: {more_s} more on the way"),
+    "day-shorter": translatable("on {date}: {less_s} less on the way"),
+    "day-same": translatable("on {date}: it would take no more on the way"),
+    "ask-for-it": translatable("name it: {id}"),
+    "even-named": translatable("even named it would not fit into this plan"),
     "moved-no-way": translatable("{shift}: there is no such way"),
     "its-slack": translatable("it could begin {slack_s} later and nothing after it would fail"),
     "no-slack": translatable("it cannot begin any later"),
@@ -108,6 +119,17 @@ SENTENCES: dict[str, str] = {
     "over-stops": translatable("{count} memorials, and only {most} may be visited"),
     "over-walk": translatable("{excess_m} more on foot than may be walked"),
     "over-time": translatable("the tour ends at {finishes_at} and must be over by {until}"),
+    "outside-daylight": translatable("not between sunrise and sunset"),
+    "after-last-entry": translatable("last entry at {last_at}; the visit starts at {starts_at}"),
+    "lunch-missing": translatable("there is no lunch, though there is a time for it"),
+    "lunch-short": translatable("lunch lasts {stated_s} and was to last {duration_s}"),
+    "lunch-late": translatable("lunch ends at {ends_at} and has to be over by {until}"),
+    "break-unasked": translatable(
+        "a break of {duration_s} at {starts_at} that the request does not ask for"
+    ),
+    "car-elsewhere": translatable("one drives off, and the car stands elsewhere: {name}"),
+    "car-left-behind": translatable("the day ends without the car, which stands here: {name}"),
+    "break-starts": translatable("lunch is stated for {stated_at}, the clock says {follows_at}"),
     "no-way-to-finish": translatable("there is no way to the finish"),
     "required-missing": translatable("asked for, and not in the plan"),
     "skipped-visited": translatable("to be skipped, and in the plan"),
