@@ -22,30 +22,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import groupby, pairwise
 from urllib.parse import quote
 
-from kaluga_tour.export.points import Point, day_points, point_name
+from kaluga_tour.errors import translatable
+from kaluga_tour.export.options import Navigator
+from kaluga_tour.export.points import Point, PointKind, day_points, point_name
 from kaluga_tour.model.itinerary import Day, Itinerary
 from kaluga_tour.model.text import Language
 from kaluga_tour.model.travel import Mode
+from kaluga_tour.wording import amounts
+from kaluga_tour.wording.language import translate
+from kaluga_tour.wording.names import name_of
 from kaluga_tour.wording.plain import clean
 
-__all__ = ["MOST_CHARACTERS", "Link", "Navigator", "route_links", "stop_links"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "Link",
+    "link_title",
+    "navigator_name",
+    "route_links",
+    "stop_links",
+]
 
 MOST_CHARACTERS = 2048
 """Google's limit, taken for all: no link is longer unless two points make it so."""
-
-
-class Navigator(StrEnum):
-    """An app, or a standard that several apps follow."""
-
-    GEO = "geo"
-    """One point a link."""
-    GOOGLE = "google"
-    YANDEX = "yandex"
-    OSMAND = "osmand"
-    ORGANIC = "organic"
 
 
 _MOST_POINTS = {
@@ -56,6 +57,18 @@ _MOST_POINTS = {
     Navigator.ORGANIC: 102,
 }
 """Points of one link; where nothing is stated, more than a day has."""
+_NAMES = {
+    Navigator.GEO: translatable("Each stop, for any map"),
+    Navigator.GOOGLE: translatable("Google Maps"),
+    Navigator.YANDEX: translatable("Yandex Maps"),
+    Navigator.OSMAND: "OsmAnd",
+    Navigator.ORGANIC: "Organic Maps",
+}
+_ENDS = {
+    PointKind.START: translatable("start"),
+    PointKind.CAR: translatable("car"),
+    PointKind.FINISH: translatable("finish"),
+}
 _GOOGLE_MODES = {Mode.WALK: "walking", Mode.DRIVE: "driving"}
 _YANDEX_MODES = {Mode.WALK: "pd", Mode.DRIVE: "auto"}
 _OSMAND_MODES = {Mode.WALK: "pedestrian", Mode.DRIVE: "car"}
@@ -75,6 +88,31 @@ class Link:
     points: tuple[Point, ...]
 
 
+_Spot = tuple[Point, ...]
+"""Points of a tour that are one point of a navigator."""
+
+
+def navigator_name(navigator: Navigator, language: Language) -> str:
+    """Return what a navigator is called."""
+    return translate(_NAMES[navigator], language)
+
+
+def link_title(link: Link, itinerary: Itinerary, language: Language) -> str:
+    """Return what a link leads through, ``on foot, start → 9``; with its day if there are more."""
+
+    def end(point: Point) -> str:
+        if point.visit is not None:
+            return str(point.visit.number)
+        return translate(_ENDS[point.kind], language)
+
+    ends = dict.fromkeys((end(link.points[0]), end(link.points[-1])))
+    parts = [name_of(link.mode, language), " → ".join(ends)]
+    if len(itinerary.days) > 1:
+        date = itinerary.days[link.day - 1].date
+        parts.insert(0, amounts.short_date(date, language))
+    return ", ".join(parts)
+
+
 def route_links(
     itinerary: Itinerary, navigator: Navigator, *, most_characters: int = MOST_CHARACTERS
 ) -> tuple[Link, ...]:
@@ -91,10 +129,14 @@ def route_links(
     """
     found = []
     for number, day in enumerate(itinerary.days, start=1):
-        for mode, points in _runs(day, itinerary.request.mode):
-            for part in _parts(points, navigator, mode, most_characters):
+        if not day.visits:
+            continue
+        for mode, spots in _runs(day, itinerary.request.mode):
+            for part in _parts(spots, navigator, mode, most_characters):
+                points = tuple(point for spot in part for point in spot)
                 url = _url(navigator, mode, part)
-                found.append(Link(navigator=navigator, url=url, day=number, mode=mode, points=part))
+                link = Link(navigator=navigator, url=url, day=number, mode=mode, points=points)
+                found.append(link)
     return tuple(found)
 
 
@@ -109,7 +151,7 @@ def stop_links(itinerary: Itinerary, navigator: Navigator, language: Language) -
             url = (
                 _geo(point, language)
                 if navigator is Navigator.GEO
-                else _url(navigator, mode, (point,))
+                else _url(navigator, mode, [(point,)])
             )
             found.append(Link(navigator=navigator, url=url, day=number, mode=mode, points=(point,)))
     return tuple(found)
@@ -119,46 +161,51 @@ def _only_mode(mode: Mode) -> Mode:
     return Mode.WALK if mode is Mode.WALK else Mode.DRIVE
 
 
-def _runs(day: Day, mode: Mode) -> Iterator[tuple[Mode, tuple[Point, ...]]]:
-    """Yield the points of a day, cut where one changes between car and foot.
+def _runs(day: Day, mode: Mode) -> list[tuple[Mode, list[_Spot]]]:
+    """Return the spots of a day, cut where one changes between car and foot.
 
-    In a tour by car the steps within an ensemble are walked; they do not cut it.
+    In a tour by car the steps within an ensemble are walked; they do not cut it. What is walked
+    on one spot is no way to be shown.
     """
     points = day_points(day)
-    if mode is not Mode.MIXED or len(points) < 2:
-        if points:
-            yield _only_mode(mode), points
-        return
+    runs = _changes(day, points) if mode is Mode.MIXED else [(_only_mode(mode), list(points))]
+    spotted = [(by, _spots(run)) for by, run in runs if run]
+    if len(spotted) > 1:
+        spotted = [(by, spots) for by, spots in spotted if len(spots) > 1]
+    return spotted
+
+
+def _changes(day: Day, points: Sequence[Point]) -> list[tuple[Mode, list[Point]]]:
     arrivals = {(leg.destination.id, leg.arrives_at): leg.mode for leg in day.legs}
-    run = [points[0]]
-    current: Mode | None = None
-    for point in points[1:]:
-        by = arrivals.get((point.id, point.arrives_at or day.departs_at), current) or Mode.DRIVE
-        if current is not None and by is not current:
-            yield current, tuple(run)
-            run = run[-1:]
-        run.append(point)
-        current = by
-    yield current or Mode.DRIVE, tuple(run)
+    runs: list[tuple[Mode, list[Point]]] = []
+    for before, point in pairwise(points):
+        by = arrivals.get((point.id, point.arrives_at or day.departs_at), Mode.DRIVE)
+        if not runs or runs[-1][0] is not by:
+            runs.append((by, [before]))
+        runs[-1][1].append(point)
+    return runs or [(Mode.DRIVE, list(points))]
+
+
+def _spots(points: Sequence[Point]) -> list[_Spot]:
+    """Return `points` with those in one place together: a navigator finds no way between them."""
+    return [tuple(group) for _, group in groupby(points, key=_at)]
 
 
 def _parts(
-    points: Sequence[Point], navigator: Navigator, mode: Mode, most_characters: int
-) -> Iterator[tuple[Point, ...]]:
-    if navigator is Navigator.GEO or len(points) == 1:
-        yield from ((point,) for point in points)
+    spots: Sequence[_Spot], navigator: Navigator, mode: Mode, most_characters: int
+) -> Iterator[list[_Spot]]:
+    if navigator is Navigator.GEO:
+        yield from ([spot] for spot in spots)
         return
-    most = _MOST_POINTS[navigator]
-    part = [points[0]]
-    for point in points[1:]:
-        longer = (*part, point)
-        if len(part) > 1 and (
-            len(longer) > most or len(_url(navigator, mode, longer)) > most_characters
-        ):
-            yield tuple(part)
+    part = [spots[0]]
+    for spot in spots[1:]:
+        longer = [*part, spot]
+        too_many = len(longer) > _MOST_POINTS[navigator]
+        if len(part) > 1 and (too_many or len(_url(navigator, mode, longer)) > most_characters):
+            yield part
             part = part[-1:]
-        part.append(point)
-    yield tuple(part)
+        part.append(spot)
+    yield part
 
 
 def _at(point: Point, comma: str = ",") -> str:
@@ -173,8 +220,9 @@ def _geo(point: Point, language: Language) -> str:
     return f"geo:{at}?q={at}({label})"
 
 
-def _url(navigator: Navigator, mode: Mode, points: Sequence[Point]) -> str:
-    """Return the link through `points`; to the only one from wherever one is."""
+def _url(navigator: Navigator, mode: Mode, spots: Sequence[_Spot]) -> str:
+    """Return the link through `spots`; to the only one from wherever one is."""
+    points = [spot[0] for spot in spots]
     *others, last = points
     first, via = (others[0], others[1:]) if others else (None, [])
     match navigator:

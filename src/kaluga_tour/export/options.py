@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["PLAIN", "GpxAs", "Options"]
+__all__ = ["PLAIN", "GpxAs", "Navigator", "Options"]
 
 
 class GpxAs(StrEnum):
@@ -21,6 +21,17 @@ class GpxAs(StrEnum):
     """All of it, for devices that let one choose."""
 
 
+class Navigator(StrEnum):
+    """An app, or a standard that several apps follow."""
+
+    GEO = "geo"
+    """One point a link."""
+    GOOGLE = "google"
+    YANDEX = "yandex"
+    OSMAND = "osmand"
+    ORGANIC = "organic"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Choices about an exported plan; a format takes those that concern it."""
@@ -30,6 +41,8 @@ class Options:
     """Whether the ways between the visits become events of the calendar, too."""
     alarm_s: int | None = None
     """How long before each visit the calendar reminds, in seconds; None: it does not."""
+    navigator: Navigator | None = None
+    """For which navigator links are written; None: for all."""
 
 
 PLAIN = Options()

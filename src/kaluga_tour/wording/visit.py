@@ -26,9 +26,8 @@ __all__ = [
 
 _TAKEN_ALONG = ("Where", "Commemorates", "Look at", "Hours", "Entry", "Telephone", "Position")
 """The rows of a memorial's card that are of use on the way."""
-_STAY = translatable("{arrives}–{departs} ({stay})")
+_STAY = "{arrives}–{departs} ({stay})"
 _WAIT = translatable("{arrives}, begins {starts}, until {departs} ({stay})")
-_TO = translatable("{way} to {name}")
 
 
 def numbered(visit: Visit, language: Language) -> str:
@@ -81,7 +80,5 @@ def break_line(pause: Break, language: Language) -> str:
 
 
 def leg_title(leg: Leg, language: Language) -> str:
-    """Return a leg with where it leads, ``walk 1.9 km, 28 min, S to Eternal Flame``."""
-    way = summary.leg_line(leg, language)
-    name = leg.destination.name.in_language(language)
-    return translate(_TO, language).format(way=way, name=name)
+    """Return where a leg leads and how, ``→ Eternal Flame: walk 1.9 km, 28 min, S``."""
+    return f"→ {leg.destination.name.in_language(language)}: {summary.leg_line(leg, language)}"

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from kaluga_tour.export.base import Format
 from kaluga_tour.export.options import PLAIN, GpxAs, Options
 from kaluga_tour.export.points import Point, PointKind, day_points, point_name
-from kaluga_tour.export.xml_text import xml_line, xml_text
+from kaluga_tour.export.xml import literal, one_line
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Day, Itinerary
 from kaluga_tour.model.listing import Listing
@@ -51,8 +51,8 @@ _Mark = TypeVar("_Mark", "GPXWaypoint", "GPXRoutePoint")
 
 def _filled(mark: _Mark, at: Coordinates, name: str, lines: Iterable[str]) -> _Mark:
     mark.latitude, mark.longitude = at.lat_deg, at.lon_deg
-    mark.name = xml_line(name)
-    mark.description = xml_text("\n".join(lines)) or None
+    mark.name = one_line(name)
+    mark.description = literal("\n".join(lines)) or None
     return mark
 
 
@@ -63,7 +63,7 @@ def _symbol(kind: Kind) -> str:
 def _link(mark: GPXWaypoint, memorial: Memorial) -> None:
     if memorial.sources:
         # gpxpy writes attributes as they are.
-        mark.link = escape(xml_line(memorial.sources[0]), {'"': "&quot;"})  # type: ignore[assignment]
+        mark.link = escape(one_line(memorial.sources[0]), {'"': "&quot;"})  # type: ignore[assignment]
 
 
 def _point(mark: _Mark, point: Point, language: Language) -> _Mark:
@@ -127,7 +127,7 @@ def _document(name: str, generated_at: dt.datetime | None) -> GPX:
 
     document = GPX()
     document.creator = _CREATOR
-    document.name = xml_line(name)
+    document.name = one_line(name)
     document.time = None if generated_at is None else generated_at.astimezone(dt.UTC)
     return document
 
@@ -150,7 +150,7 @@ class GpxFormat(Format):
         )
         if itinerary.visits:
             parts = summary.totals_parts(itinerary, language)
-            document.description = xml_text(" · ".join(parts))
+            document.description = literal(" · ".join(parts))
         for day in itinerary.days:
             if wanted in (GpxAs.WAYPOINTS, GpxAs.ALL):
                 document.waypoints += _waypoints(day_points(day), language)

@@ -93,8 +93,10 @@ class _Writer:
             zone = Timezone.from_tzinfo(zones[name], name, first_date=first, last_date=last)
             onsets: list[Any] = zone.subcomponents
             for onset in onsets:
-                # It is told by the clock before it (RFC 5545, 3.6.5), not by the one after.
-                onset["dtstart"].dt -= onset["tzoffsetto"].td - onset["tzoffsetfrom"].td
+                # It is told by the clock before it (RFC 5545, 3.6.5). icalendar tells the spring
+                # by the clock after it: the hour between does not exist.
+                skipped = onset["tzoffsetto"].td - onset["tzoffsetfrom"].td
+                onset["dtstart"].dt -= max(skipped, dt.timedelta())
             yield zone
 
     def _events(self, day: Day) -> Iterator[Event]:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import ClassVar
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import indent
 
 from kaluga_tour.export.base import Format
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.export.points import Point, PointKind, day_points, point_name
-from kaluga_tour.export.xml_text import xml_line, xml_text
+from kaluga_tour.export.xml import DECLARATION, Element, add, as_text, literal, one_line
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg
 from kaluga_tour.model.listing import Listing
@@ -40,36 +40,29 @@ _PINS = {
 _LINES = {Mode.WALK: "ff4c8b2e", Mode.DRIVE: "ffa05a2c"}
 """Colours as alpha, blue, green, red."""
 _LINE_WIDTH = "4"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-
-
-def _say(parent: Element, tag: str, text: str) -> Element:
-    child = SubElement(parent, tag)
-    child.text = text
-    return child
 
 
 def _document(name: str, lines: Sequence[str] = ()) -> tuple[Element, Element]:
     """Return the root of a file and the document in it, with its styles."""
     root = Element("kml", xmlns=_NAMESPACE)
-    document = SubElement(root, "Document")
-    _say(document, "name", xml_line(name))
+    document = add(root, "Document")
+    add(document, "name", one_line(name))
     if lines:
-        _say(document, "description", _described(lines))
+        add(document, "description", _described(lines))
     for kind, colour in _PINS.items():
-        style = SubElement(document, "Style", id=kind.value)
-        _say(SubElement(style, "IconStyle"), "color", colour)
+        style = add(document, "Style", id=kind.value)
+        add(add(style, "IconStyle"), "color", colour)
     for mode, colour in _LINES.items():
-        style = SubElement(document, "Style", id=mode.value)
-        line = SubElement(style, "LineStyle")
-        _say(line, "color", colour)
-        _say(line, "width", _LINE_WIDTH)
+        style = add(document, "Style", id=mode.value)
+        line = add(style, "LineStyle")
+        add(line, "color", colour)
+        add(line, "width", _LINE_WIDTH)
     return root, document
 
 
 def _text(root: Element) -> str:
     indent(root)
-    return f"{_DECLARATION}{tostring(root, encoding='unicode')}\n"
+    return f"{DECLARATION}{as_text(root)}\n"
 
 
 def _at(point: Coordinates) -> str:
@@ -82,7 +75,7 @@ def _described(lines: Iterable[str]) -> str:
     A description without mark-up is plain text; one with mark-up is HTML, so whatever looks
     like mark-up has to be HTML that says so (KML 2.2, 9.1.3.10).
     """
-    text = xml_text("\n".join(lines))
+    text = literal("\n".join(lines))
     if "<" not in text and "&" not in text:
         return text
     return escape(text, quote=False).replace("\n", "<br>\n")
@@ -96,20 +89,20 @@ def _pin(
     at: Coordinates,
     data: Mapping[str, object] | None = None,
 ) -> None:
-    mark = SubElement(parent, "Placemark")
-    _say(mark, "name", xml_line(name))
-    _say(mark, "description", _described(lines))
-    _say(mark, "styleUrl", f"#{style}")
+    mark = add(parent, "Placemark")
+    add(mark, "name", one_line(name))
+    add(mark, "description", _described(lines))
+    add(mark, "styleUrl", f"#{style}")
     _extend(mark, data or {})
-    _say(SubElement(mark, "Point"), "coordinates", _at(at))
+    add(add(mark, "Point"), "coordinates", _at(at))
 
 
 def _extend(mark: Element, data: Mapping[str, object]) -> None:
     if not data:
         return
-    extended = SubElement(mark, "ExtendedData")
+    extended = add(mark, "ExtendedData")
     for key, value in data.items():
-        _say(SubElement(extended, "Data", name=key), "value", xml_text(str(value)))
+        add(add(extended, "Data", name=key), "value", str(value))
 
 
 def _stop(folder: Element, point: Point, language: Language) -> None:
@@ -131,9 +124,9 @@ def _stop(folder: Element, point: Point, language: Language) -> None:
 
 
 def _leg(folder: Element, leg: Leg, language: Language) -> None:
-    mark = SubElement(folder, "Placemark")
-    _say(mark, "name", xml_line(leg_title(leg, language)))
-    _say(mark, "styleUrl", f"#{leg.mode.value}")
+    mark = add(folder, "Placemark")
+    add(mark, "name", one_line(leg_title(leg, language)))
+    add(mark, "styleUrl", f"#{leg.mode.value}")
     _extend(
         mark,
         {
@@ -143,15 +136,15 @@ def _leg(folder: Element, leg: Leg, language: Language) -> None:
             "measured_by": leg.measured_by,
         },
     )
-    line = SubElement(mark, "LineString")
-    _say(line, "tessellate", "1")
-    _say(line, "coordinates", " ".join(_at(point) for point in leg.path))
+    line = add(mark, "LineString")
+    add(line, "tessellate", "1")
+    add(line, "coordinates", " ".join(_at(point) for point in leg.path))
 
 
 def _day(document: Element, day: Day, language: Language) -> None:
-    folder = SubElement(document, "Folder")
-    _say(folder, "name", summary.day_title(day, language))
-    _say(folder, "description", summary.clock_line(day, language))
+    folder = add(document, "Folder")
+    add(folder, "name", summary.day_title(day, language))
+    add(folder, "description", summary.clock_line(day, language))
     for point in day_points(day):
         _stop(folder, point, language)
     for leg in day.legs:

@@ -11,7 +11,6 @@ from kaluga_tour.export.points import Point, PointKind, day_points, point_name
 from kaluga_tour.model.itinerary import Day, Itinerary
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts, summary
-from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.plain import clean
 from kaluga_tour.wording.sentences import sentence
 from kaluga_tour.wording.visit import break_line, visit_clock, warning_lines
@@ -80,11 +79,6 @@ class TextFormat(Format):
         else:
             lines.append(summary.empty_line(itinerary, language))
         lines += [f"! {clean(sentence(notice, language))}" for notice in itinerary.warnings]
-        if itinerary.unvisited:
-            names = [
-                clean(each.memorial.name.in_language(language)) for each in itinerary.unvisited
-            ]
-            lines += ["", f"{translate('Left out', language)}:", *(f"- {name}" for name in names)]
         return "\n".join(lines).rstrip("\n") + "\n"
 
 
