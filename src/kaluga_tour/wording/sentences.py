@@ -59,6 +59,8 @@ def _value(name: str, value: object, language: Language) -> str:
             return amounts.clock(value)
         case dt.date():
             return _date(name, value, language)
+        case KalugaTourError():
+            return error_sentence(value, language)
         case OSError():
             reason = OS_REASONS.get(value.errno or 0)
             return translate(reason, language) if reason else value.strerror or str(value)

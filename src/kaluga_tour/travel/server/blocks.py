@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.travel.server.engine import Cell, Table
 
-__all__ = ["Refused", "cells", "in_blocks", "in_chunks"]
+__all__ = ["Refused", "Unconnected", "cells", "in_blocks", "in_chunks"]
 
 
 _MOST = 1e8
@@ -18,51 +18,111 @@ class Refused(Exception):  # noqa: N818 - never leaves this room
     """A server does not answer for so much, or for so many places, at once."""
 
 
+class Unconnected(Refused):
+    """A server does not answer for places in several regions that nothing joins."""
+
+
+Ask = Callable[[Sequence[Coordinates], Sequence[Coordinates]], Table]
+"""Returns the table of a block, or raises `Refused`."""
+
+
 def in_blocks(
-    ask: Callable[[Sequence[Coordinates], Sequence[Coordinates]], Table],
-    sources: Sequence[Coordinates],
-    targets: Sequence[Coordinates],
-    *,
-    most: int,
+    ask: Ask, sources: Sequence[Coordinates], targets: Sequence[Coordinates], *, most: int
 ) -> Table:
     """Return the table of `sources` × `targets`, asked for in blocks.
 
     A block that is refused is halved, down to single pairs; a pair that is refused has no
-    way. So one place that the server cannot reach costs a few questions more, and not the
-    table.
+    way. Where regions are unconnected they are told apart first, so that an island costs a few
+    questions more, and not the table.
 
     Parameters
     ----------
     ask
-        Returns the table of a block, or raises `Refused`.
+        Asks for a block.
     sources, targets
         Where the ways begin and end.
     most
         Largest side of a block.
     """
-    table: Table = [[None] * len(targets) for _ in sources]
-
-    def fill(top: int, bottom: int, left: int, right: int) -> None:
-        try:
-            found = ask(sources[top:bottom], targets[left:right])
-        except Refused:
-            high, wide = bottom - top, right - left
-            if high >= wide > 0 and high > 1:
-                middle = top + high // 2
-                fill(top, middle, left, right)
-                fill(middle, bottom, left, right)
-            elif wide > 1:
-                middle = left + wide // 2
-                fill(top, bottom, left, middle)
-                fill(top, bottom, middle, right)
-            return
-        for row, cells in zip(table[top:bottom], found, strict=True):
-            row[left:right] = cells
-
+    filling = _Filling(ask, sources, targets)
+    rows, columns = range(len(sources)), range(len(targets))
     for top in range(0, len(sources), most):
         for left in range(0, len(targets), most):
-            fill(top, min(top + most, len(sources)), left, min(left + most, len(targets)))
-    return table
+            filling.fill(rows[top : top + most], columns[left : left + most])
+    return filling.table
+
+
+class _Filling:
+    """A table that is being filled; rows and columns are known by their numbers."""
+
+    def __init__(
+        self, ask: Ask, sources: Sequence[Coordinates], targets: Sequence[Coordinates]
+    ) -> None:
+        self._ask = ask
+        self._sources = sources
+        self._targets = targets
+        self.table: Table = [[None] * len(targets) for _ in sources]
+
+    def fill(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Ask for a block, in pieces where it is refused."""
+        if not (rows and columns):
+            return
+        try:
+            self._put(rows, columns)
+        except Unconnected:
+            self._fill_regions(rows, columns)
+        except Refused:
+            self._halve(rows, columns, self.fill)
+
+    def _fill_regions(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Ask for the region of the first row, and then for what is elsewhere."""
+        if len(rows) == len(columns) == 1:
+            return
+        first = rows[:1]
+        self._fill_line(first, columns)
+        here = [column for column in columns if self.table[first[0]][column] is not None]
+        if not here:
+            self.fill(rows[1:], columns)
+            return
+        self._fill_line(rows, here[:1])
+        near = [row for row in rows if self.table[row][here[0]] is not None]
+        try:
+            self._put(near, here)
+        except Refused:
+            self._halve(near, here, self.fill)
+        self.fill(
+            [row for row in rows if row not in near],
+            [column for column in columns if column not in here],
+        )
+
+    def _fill_line(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Ask for a row or a column, halved wherever it is refused."""
+        try:
+            self._put(rows, columns)
+        except Refused:
+            self._halve(rows, columns, self._fill_line)
+
+    def _put(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        found = self._ask(
+            [self._sources[row] for row in rows], [self._targets[column] for column in columns]
+        )
+        for row, cells_of_row in zip(rows, found, strict=True):
+            for column, cell in zip(columns, cells_of_row, strict=True):
+                self.table[row][column] = cell
+
+    def _halve(
+        self,
+        rows: Sequence[int],
+        columns: Sequence[int],
+        fill: Callable[[Sequence[int], Sequence[int]], None],
+    ) -> None:
+        high, wide = len(rows) // 2, len(columns) // 2
+        if len(rows) >= len(columns) and high:
+            fill(rows[:high], columns)
+            fill(rows[high:], columns)
+        elif wide:
+            fill(rows, columns[:wide])
+            fill(rows, columns[wide:])
 
 
 def in_chunks(

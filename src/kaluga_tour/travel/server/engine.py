@@ -44,7 +44,11 @@ class Engine(Protocol):
 
     @property
     def kind(self) -> str:
-        """Name of the program, for example ``valhalla``."""
+        """The kind of the server, for example ``valhalla``."""
+
+    @property
+    def program(self) -> str:
+        """The same as its makers write it."""
 
     @property
     def url(self) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from kaluga_tour.errors import translatable
 from kaluga_tour.travel.web_faults import ServerError
 
-__all__ = ["OffNetworkError", "RouterModeError", "RouterProfileError", "RouterRefusalError"]
+__all__ = [
+    "OffNetworkError",
+    "RouterModeError",
+    "RouterProfileError",
+    "RouterRefusalError",
+    "RouterRegionError",
+]
 
 
 class RouterRefusalError(ServerError):
@@ -31,7 +37,15 @@ class RouterModeError(ServerError):
 
     code = "router-mode"
     message = translatable("the server `{url}` cannot be asked for ways both on foot and by car")
-    hint = translatable("where the address differs, write {{profile}} for foot or car in it")
+    hint = translatable("where the address differs, write {placeholder} for foot or car in it")
+
+
+class RouterRegionError(ServerError):
+    """The server has no data of the region."""
+
+    code = "router-region"
+    message = translatable("the server `{url}` knows no street near any of the places")
+    hint = translatable("ask a server that has data of this region")
 
 
 class OffNetworkError(ServerError):

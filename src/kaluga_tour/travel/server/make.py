@@ -14,7 +14,7 @@ from kaluga_tour.travel.server.router import ServerRouter
 from kaluga_tour.travel.server.valhalla import ValhallaEngine
 from kaluga_tour.travel.web import Patience, WebClient
 
-__all__ = ["server_router"]
+__all__ = ["knows_both", "server_router"]
 
 
 def server_router(
@@ -24,8 +24,9 @@ def server_router(
     pace: Pace,
     patience: Patience | None = None,
     shortest: bool = False,
+    both: bool = False,
 ) -> Router:
-    """Return the router that asks `server`.
+    """Return the router that asks `server`; it has not asked yet.
 
     Parameters
     ----------
@@ -37,10 +38,19 @@ def server_router(
         How long to wait for it.
     shortest
         Whether metres count instead of seconds; Valhalla only.
+    both
+        Whether the other mode will be asked for, too.
+
+    Raises
+    ------
+    RouterModeError
+        If both are needed, and it is an OSRM server with one address.
     """
+    if both and not knows_both(server):
+        raise RouterModeError(url=server.address.url, placeholder=PROFILE_FIELD)
 
     def walker() -> Router:
-        if mode is Mode.WALK or not _both_ways(server):
+        if mode is Mode.WALK or not knows_both(server):
             return EstimateRouter((), mode=Mode.WALK, pace=pace)
         return server_router(server, mode=Mode.WALK, pace=pace, patience=patience)
 
@@ -53,19 +63,8 @@ def server_router(
     return ServerRouter(osrm, mode=mode, pace=pace, walker=walker)
 
 
-def refuse_one_way(server: RoutingServer) -> None:
-    """Refuse a server that cannot serve a tour both by car and on foot.
-
-    Raises
-    ------
-    RouterModeError
-        If it is an OSRM server with one address.
-    """
-    if not _both_ways(server):
-        raise RouterModeError(url=server.address.url)
-
-
-def _both_ways(server: RoutingServer) -> bool:
+def knows_both(server: RoutingServer) -> bool:
+    """Return whether `server` can be asked for ways on foot and by car."""
     return server.kind is ServerKind.VALHALLA or PROFILE_FIELD in server.address.url
 
 

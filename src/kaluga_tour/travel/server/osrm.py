@@ -118,6 +118,7 @@ class OsrmEngine:
     """
 
     kind = ServerKind.OSRM.value
+    program = "OSRM"
 
     def __init__(self, web: WebClient, *, mode: Mode, pace: Pace) -> None:
         self._web = web
@@ -204,7 +205,8 @@ class OsrmEngine:
                 last = found.pop()
                 length_m = last.length_m + step.distance
                 street = name or last.street
-                found.append(dataclasses.replace(last, length_m=length_m, street=street))
+                way = Way.STREET if street else last.way
+                found.append(dataclasses.replace(last, length_m=length_m, street=street, way=way))
                 continue
             found.append(self._part(step, name))
         return tuple(found)

@@ -18,7 +18,7 @@ from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.server import ServerKind
 from kaluga_tour.model.travel import Mode, Pace
 from kaluga_tour.travel.profile import WALK_SPEEDS_M_S
-from kaluga_tour.travel.server.blocks import Refused, cells, in_blocks, in_chunks
+from kaluga_tour.travel.server.blocks import Refused, Unconnected, cells, in_blocks, in_chunks
 from kaluga_tour.travel.server.engine import Part, Street, Table
 from kaluga_tour.travel.server.faults import RouterRefusalError
 from kaluga_tour.travel.server.polyline import decode_polyline
@@ -33,8 +33,9 @@ _MOST_LOCATED = 20
 """Default ``max_locations`` for cars; 50 on foot."""
 _MOST_SIDE = 50
 """Default ``max_matrix_location_pairs``: 2500, 50 × 50."""
-_TOO_MUCH_OR_NO_WAY = frozenset({150, 154, 170, 171, 442})
-"""Too many places, places too far apart, in unconnected regions, without a street, no path."""
+_UNCONNECTED = 170
+_TOO_MUCH_OR_NO_WAY = frozenset({150, 154, 171, 442})
+"""Too many places, places too far apart, without a street, no path."""
 _COSTINGS = {Mode.WALK: "pedestrian", Mode.DRIVE: "auto"}
 _DESTINATIONS = range(4, 7)
 _ROUNDABOUT, _ROUNDABOUT_EXIT, _FERRY = 26, 27, 28
@@ -119,6 +120,7 @@ class ValhallaEngine:
     """
 
     kind = ServerKind.VALHALLA.value
+    program = "Valhalla"
 
     def __init__(self, web: WebClient, *, mode: Mode, pace: Pace, shortest: bool = False) -> None:
         self._web = web
@@ -195,7 +197,8 @@ class ValhallaEngine:
                 last = found.pop()
                 length_m = last.length_m + step.length * 1000
                 street = step.street_names[0] if step.street_names else last.street
-                found.append(dataclasses.replace(last, length_m=length_m, street=street))
+                way = Way.STREET if street else last.way
+                found.append(dataclasses.replace(last, length_m=length_m, street=street, way=way))
                 continue
             found.append(self._part(step))
         return tuple(found)
@@ -247,6 +250,8 @@ def _accepted(answer: Answer) -> Answer:
         refusal = msgspec.json.decode(answer.body, type=_Refusal)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise answer.refuse() from None
+    if refusal.error_code == _UNCONNECTED:
+        raise Unconnected
     if refusal.error_code in _TOO_MUCH_OR_NO_WAY:
         raise Refused
     raise RouterRefusalError(url=answer.url, text=refusal.error or str(refusal.error_code))
