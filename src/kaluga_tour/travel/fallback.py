@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.model.travel import Passage, TravelMatrix
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.travel.web_faults import ServerError
+from kaluga_tour.wording.sentences import error_sentence
 
 __all__ = ["FallbackRouter"]
 
@@ -48,7 +50,7 @@ class FallbackRouter:
     def notices(self) -> tuple[Notice, ...]:
         """Who measured the travel, and what came in between."""
         if self._failure is not None:
-            return (Notice(code="router-failed", fields={"reason": self._failure}),)
+            return (Notice(code="router-failed", fields={"reason": _told(self._failure)}),)
         if self._courseless:
             return (*self._asked.notices, Notice(code="course-missing"))
         return self._asked.notices
@@ -125,3 +127,7 @@ def _filled(
         tuple(other if value is None else value for value, other in zip(*rows, strict=True))
         for rows in zip(table, spare, strict=True)
     )
+
+
+def _told(error: ServerError) -> Bilingual:
+    return Bilingual(en=error_sentence(error, Language.EN), ru=error_sentence(error, Language.RU))

@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
     "catalogue-changed": translatable(
         "The catalogue has changed since this plan was made; times may differ for that reason."
     ),
+    "facts-of-today": translatable(
+        "The catalogue has changed since this plan was made: names, hours and texts are today's, "
+        "the times are the plan's."
+    ),
     "nothing-left": translatable("Everything that this plan visits is done or dropped."),
     # Reasons for leaving a memorial out, and remedies: phrases.
     "closed": translatable("closed on {date}"),

@@ -7,12 +7,12 @@ import dataclasses
 import pytest
 
 from kaluga_tour.model.server import Address, RoutingServer, ServerKind
+from kaluga_tour.model.text import Bilingual
 from kaluga_tour.model.travel import Mode, Pace
 from kaluga_tour.travel.base import NoRouteError
 from kaluga_tour.travel.estimate import EstimateRouter
 from kaluga_tour.travel.fallback import FallbackRouter
 from kaluga_tour.travel.server.make import server_router
-from kaluga_tour.travel.web_faults import ServerUnreachableError
 from tests.support.loopback import Asked, Reply, free_port, serving
 from tests.support.routing_servers import FakeValhalla
 from tests.unit.travel.server.places import town, waypoint
@@ -52,7 +52,10 @@ def test_a_server_that_does_not() -> None:
     assert (router.kind, router.url) == ("estimate", None)
     (notice,) = router.notices
     assert notice.code == "router-failed"
-    assert isinstance(notice.fields["reason"], ServerUnreachableError)
+    reason = notice.fields["reason"]
+    assert isinstance(reason, Bilingual)
+    assert f"`{url}` cannot be reached" in reason.en
+    assert f"`{url}` нет связи" in reason.ru
 
 
 def test_a_way_that_the_server_does_not_know() -> None:
