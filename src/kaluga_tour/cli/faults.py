@@ -18,6 +18,7 @@ __all__ = [
     "OutputUnwritableError",
     "PlanMissingError",
     "PlanUnreadableError",
+    "RouterNotAskedError",
     "TogetherError",
     "UnknownChoiceError",
     "UnknownCommandError",
@@ -143,6 +144,14 @@ class BinaryToTerminalError(RequestError):
     code = "binary-to-terminal"
     message = translatable("`{value}` is nothing that a terminal can show")
     hint = translatable("write it to a file with -o, or into a pipe")
+
+
+class RouterNotAskedError(RequestError):
+    """A plan was measured by a server that this command was not told to ask."""
+
+    code = "router-not-asked"
+    message = translatable("the travel of this plan was measured by `{router}`")
+    hint = translatable("to ask that server again add --router {router}, or --router estimate")
 
 
 class OutputExistsError(ExportError):

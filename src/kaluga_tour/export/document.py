@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from kaluga_tour.export.fields import field_records
 from kaluga_tour.export.records import (
     BreakRecord,
     CatalogueStamp,
@@ -49,6 +50,7 @@ __all__ = [
     "itinerary_document",
     "listing_document",
     "places_document",
+    "warning_record",
 ]
 
 
@@ -90,8 +92,8 @@ def itinerary_document(itinerary: Itinerary, language: Language) -> ItineraryDoc
         totals=_totals(itinerary),
         days=[_day(day, language) for day in itinerary.days],
         unvisited=[_unvisited(entry, language) for entry in itinerary.unvisited],
-        warnings=[_warning(notice, language) for notice in itinerary.warnings]
-        + [_warning(w, language) for visit in itinerary.visits for w in visit.warnings],
+        warnings=[warning_record(notice, language) for notice in itinerary.warnings]
+        + [warning_record(w, language) for visit in itinerary.visits for w in visit.warnings],
     )
 
 
@@ -131,6 +133,8 @@ def _request(request: PlanRequest) -> RequestRecord:
         keep_order=request.keep_order,
         max_stops=request.max_stops,
         max_walk_m=request.max_walk_m,
+        router=None if request.router is None else str(request.router),
+        router_fallback=request.router_fallback,
         seed=request.seed,
         time_limit_s=request.time_limit_s,
     )
@@ -157,7 +161,7 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
             version=made.catalogue_version,
             sha256=made.catalogue_sha256,
         ),
-        router=RouterStamp(kind=made.router_kind),
+        router=RouterStamp(kind=made.router_kind, url=made.router_url),
         solver=SolverStamp(
             method=made.solver_method,
             status=made.solver_status,
@@ -235,7 +239,7 @@ def _visit(visit: Visit, language: Language) -> VisitRecord:
         slack_s=visit.slack_s,
         required=visit.required,
         prize=memorial.prize,
-        warnings=[_warning(notice, language) for notice in visit.warnings],
+        warnings=[warning_record(notice, language) for notice in visit.warnings],
     )
 
 
@@ -285,12 +289,18 @@ def _unvisited(entry: Unvisited, language: Language) -> UnvisitedRecord:
         reason=entry.reason.value,
         detail=sentence(entry.detail, language),
         remedy=sentence(entry.remedy, language),
+        detail_code=entry.detail.code,
+        detail_fields=field_records(entry.detail),
+        remedy_code=entry.remedy.code,
+        remedy_fields=field_records(entry.remedy),
     )
 
 
-def _warning(notice: Notice, language: Language) -> WarningRecord:
+def warning_record(notice: Notice, language: Language) -> WarningRecord:
+    """Return the record of a warning, its sentence in `language`."""
     return WarningRecord(
         code=notice.code,
         memorial_id=notice.memorial_id,
         message=sentence(notice, language),
+        fields=field_records(notice),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from kaluga_tour.export.fields import FieldRecord
 from kaluga_tour.model.geo import Position
 from kaluga_tour.model.hours import OpeningHours
 from kaluga_tour.model.memorial import Article, Fee, Kind, PlaceKind, Verification
@@ -94,6 +95,8 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     keep_order: bool = False
     max_stops: int | None = None
     max_walk_m: int | None = None
+    router: str | None = None
+    router_fallback: bool = False
     seed: int = 0
     time_limit_s: int | None = None
     done: list[str] = field(default_factory=list)
@@ -108,9 +111,10 @@ class CatalogueStamp(Struct, frozen=True, kw_only=True):
 
 
 class RouterStamp(Struct, frozen=True, kw_only=True):
-    """Where travel times come from."""
+    """Where travel times come from; `url` is that of a routing server, without credentials."""
 
     kind: str
+    url: str | None = None
 
 
 class SolverStamp(Struct, frozen=True, kw_only=True):
@@ -160,6 +164,8 @@ class WarningRecord(Struct, frozen=True, kw_only=True):
     code: str
     memorial_id: str | None
     message: str
+    fields: dict[str, FieldRecord] = field(default_factory=dict)
+    """The values in the message, by their names."""
 
 
 class VisitRecord(Struct, frozen=True, kw_only=True):
@@ -249,6 +255,12 @@ class UnvisitedRecord(Struct, frozen=True, kw_only=True):
     reason: str
     detail: str
     remedy: str
+    detail_code: str = ""
+    detail_fields: dict[str, FieldRecord] = field(default_factory=dict)
+    """The values in the detail, by their names."""
+    remedy_code: str = ""
+    remedy_fields: dict[str, FieldRecord] = field(default_factory=dict)
+    """The values in the remedy, by their names."""
 
 
 class ItineraryDocument(Struct, frozen=True, kw_only=True):

@@ -32,8 +32,23 @@ SENTENCES: dict[str, str] = {
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
+    "travel-measured": translatable(
+        "Travel is measured by the {program} server {url}; streets © OpenStreetMap contributors."
+    ),
+    "router-failed": translatable("Travel is estimated from straight lines: {reason}."),
+    "legs-estimated": translatable(
+        "Some legs are estimates from straight lines: the server knows no way there."
+    ),
+    "course-missing": translatable("The server did not give the course of every leg."),
+    "travel-as-stated": translatable(
+        "Travel is taken as the plan states it: {router} was not asked again; add --router to ask."
+    ),
     "catalogue-changed": translatable(
         "The catalogue has changed since this plan was made; times may differ for that reason."
+    ),
+    "facts-of-today": translatable(
+        "The catalogue has changed since this plan was made: names, hours and texts are today's, "
+        "the times are the plan's."
     ),
     "nothing-left": translatable("Everything that this plan visits is done or dropped."),
     # Reasons for leaving a memorial out, and remedies: phrases.
@@ -45,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "budget-spent": translatable("does not fit into the time beside the others"),
     "too-far": translatable("even alone it takes {needs_s}"),
     "unreachable": translatable("it lies across a river without a crossing"),
+    "no-way": translatable("there is no way to it on the streets that were measured"),
     "excluded": translatable("skipped as you asked"),
     "not-ready": translatable("the point is {precision}, {uncertainty_m}"),
     "not-ready-access": translatable("access is not certain"),
@@ -138,6 +154,7 @@ SHORT: dict[str, str] = {
     "no-open-date": translatable("no open day"),
     "drive-instead": translatable("{needs_s} by car"),
     "unreachable": translatable("no crossing"),
+    "no-way": translatable("no way"),
     "no-daylight": translatable("too dark"),
 }
 """What fits the cell of a table; a code that is missing has nothing to say there."""
@@ -162,5 +179,11 @@ OS_REASONS: dict[int, str] = {
     errno.ENOENT: translatable("the folder does not exist"),
     errno.ENOSPC: translatable("no space left on the disk"),
     errno.ENAMETOOLONG: translatable("the name is too long"),
+    errno.ECONNREFUSED: translatable("nobody listens there"),
+    errno.ECONNRESET: translatable("the connection broke off"),
+    errno.EPIPE: translatable("the connection broke off"),
+    errno.EHOSTUNREACH: translatable("no way leads there"),
+    errno.ENETUNREACH: translatable("there is no network"),
+    errno.ENETDOWN: translatable("there is no network"),
 }
-"""Why the operating system refuses a file; others are told in its own words."""
+"""Why the operating system refuses a file or a connection; others are told in its own words."""

@@ -1,0 +1,119 @@
+"""Options about where travel times and addresses come from, shared by several commands."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kaluga_tour.errors import translatable
+
+if TYPE_CHECKING:
+    from kaluga_tour.model.saved import SavedPlan
+    from kaluga_tour.model.server import RoutingServer
+
+__all__ = [
+    "RouterFallbackOption",
+    "RouterOption",
+    "read_router",
+    "read_router_fallback",
+    "refuse_unasked",
+    "settle_router",
+]
+
+_TRAVEL = translatable("Travel")
+ROUTER_VARIABLE = "KALUGA_TOUR_ROUTER"
+FALLBACK_VARIABLE = "KALUGA_TOUR_ROUTER_FALLBACK"
+
+RouterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--router",
+        metavar="KIND=URL",
+        envvar=ROUTER_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_TRAVEL,
+        help=translatable("Ask a routing server: valhalla=URL or osrm=URL; estimate asks none."),
+    ),
+]
+RouterFallbackOption = Annotated[
+    str | None,
+    typer.Option(
+        "--router-fallback",
+        metavar="estimate",
+        envvar=FALLBACK_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_TRAVEL,
+        help=translatable("Estimate what the server does not answer, instead of giving up."),
+    ),
+]
+
+
+def read_router(text: str | None) -> RoutingServer | None:
+    """Return the server that ``--router`` names; None: none is asked.
+
+    Raises
+    ------
+    RequestError
+        If `text` names none.
+    """
+    if text is None:
+        return None
+    from kaluga_tour.travel.address import parse_router
+
+    return parse_router(text)
+
+
+def read_router_fallback(text: str | None) -> bool:
+    """Return whether travel is estimated where the server does not answer.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `text` is another word than ``estimate``.
+    """
+    from kaluga_tour.cli.faults import UnknownChoiceError
+
+    if text not in {None, "estimate"}:
+        raise UnknownChoiceError(option="--router-fallback", value=text, known=("estimate",))
+    return text is not None
+
+
+def settle_router(
+    ctx: typer.Context, saved: SavedPlan, router: str | None, fallback: str | None
+) -> tuple[SavedPlan, bool]:
+    """Return `saved` with the router that its travel is to come from, and whether it may be asked.
+
+    A document does not decide whom this program speaks with. Its server is asked where the
+    command line names one, or where the environment or the configuration names that very
+    server; they do not change how a plan is measured.
+    """
+    asked, stated = read_router(router), saved.request.router
+    typed = ctx.get_parameter_source("router")
+    if router is not None and typed is not None and typed.name == "COMMANDLINE":
+        request = dataclasses.replace(
+            saved.request,
+            router=asked,
+            router_fallback=read_router_fallback(fallback) or saved.request.router_fallback,
+        )
+    elif asked == stated:
+        # The same server, but the configuration knows the password.
+        request = dataclasses.replace(saved.request, router=asked)
+    else:
+        return saved, stated is None
+    return dataclasses.replace(saved, request=request), True
+
+
+def refuse_unasked(saved: SavedPlan, *, may_ask: bool) -> None:
+    """Refuse a plan whose travel cannot be had without asking a server.
+
+    Raises
+    ------
+    RouterNotAskedError
+        If its server may not be asked.
+    """
+    from kaluga_tour.cli.faults import RouterNotAskedError
+
+    if not may_ask:
+        raise RouterNotAskedError(router=str(saved.request.router))
