@@ -125,8 +125,8 @@ class Course:
         options, deadlines = pauses.options, pauses.deadlines
         if pauses.strict:
             times_s = self.leaving_states(order)[-1]
-            reached = zip(times_s, deadlines, strict=True)
-            finishes = [s + legs[-1] for s, deadline_s in reached if s + legs[-1] <= deadline_s]
+            pairs = zip(times_s, deadlines, strict=True)
+            finishes = [s + legs[-1] for s, deadline_s in pairs if s + legs[-1] <= deadline_s]
             return (0, min(finishes), sum(legs)) if finishes else None
         states = [(self.departs_s, 0, 0)]
         for stop, leg_s in zip(order, legs, strict=False):
