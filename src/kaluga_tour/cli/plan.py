@@ -10,14 +10,19 @@ import typer
 
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     CollectionOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     KindOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
+    WithLegsOption,
     open_catalogue,
+    read_export_options,
     read_kinds,
 )
 from kaluga_tour.cli._output import Output
@@ -64,6 +69,12 @@ from kaluga_tour.cli._plan_options import (
     TimeLimitOption,
     UntilOption,
     WeightOption,
+)
+from kaluga_tour.cli._travel_options import (
+    RouterFallbackOption,
+    RouterOption,
+    read_router,
+    read_router_fallback,
 )
 from kaluga_tour.cli._waiting import searching
 from kaluga_tour.cli.faults import BadLunchError, LunchTooLongError, TogetherError, WithoutError
@@ -121,6 +132,8 @@ def run(
     buffer: BufferOption = None,
     daylight: DaylightOption = False,
     pace: PaceOption = "normal",
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     strict: StrictOption = False,
     seed: SeedOption = "0",
     time_limit: TimeLimitOption = None,
@@ -128,6 +141,10 @@ def run(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
     lang: LangOption = None,
 ) -> None:
     """Plan a tour."""
@@ -136,6 +153,9 @@ def run(
 
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+    )
     _refuse_clashes(ctx.params)
     found = open_catalogue(catalogue)
     now = local_now(found.city)
@@ -145,7 +165,7 @@ def run(
         itinerary = plan(found, request, generated_at=now, stop=search.stop, progress=search.tell)
     target.write(
         lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda form: form.itinerary(itinerary, language, options),
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)
@@ -197,6 +217,8 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         max_walk_m=None if walk is None else parse_distance_m(walk),
         seed=parse_whole(given["seed"], option="--seed", least=0),
         time_limit_s=None if limit is None else parse_seconds(limit),
+        router=read_router(given["router"]),
+        router_fallback=read_router_fallback(given["router_fallback"]),
         **_read_assignments(given, catalogue),
     )
 

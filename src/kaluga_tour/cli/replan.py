@@ -10,11 +10,16 @@ import typer
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
+    WithLegsOption,
+    read_export_options,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import (
@@ -30,6 +35,12 @@ from kaluga_tour.cli._plan_options import (
     MaxStopsOption,
     MaxWalkOption,
     StayOption,
+)
+from kaluga_tour.cli._travel_options import (
+    RouterFallbackOption,
+    RouterOption,
+    refuse_unasked,
+    settle_router,
 )
 from kaluga_tour.cli._waiting import searching
 from kaluga_tour.cli.faults import TogetherError
@@ -159,11 +170,17 @@ def run(
             help=translatable("The tour must be over by then instead."),
         ),
     ] = None,
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
-    lang: LangOption = None,  # noqa: ARG001 - read before the command runs
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Plan the rest of the day."""
     from kaluga_tour.planning.replan import Progress, day_of, moment_of, replan
@@ -172,12 +189,17 @@ def run(
     language = ctx.obj.language
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+    )
     if budget is not None and until is not None:
         raise TogetherError(one="--for", other="--until")
     given = ctx.params
     time = parse_time(now) if now is not None else None
     wishes = _wishes(given)
     found, saved = open_plan(plan, catalogue=catalogue)
+    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
+    refuse_unasked(saved, may_ask=may_ask)
     clock = local_now(found.city)
     number = wishes.pop("day")
     if number is None:
@@ -193,7 +215,7 @@ def run(
         )
     target.write(
         lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda form: form.itinerary(itinerary, language, options),
     )
 
 

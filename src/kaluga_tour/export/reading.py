@@ -38,6 +38,7 @@ from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
 from kaluga_tour.model.request import Lunch, PlanRequest, Resume
 from kaluga_tour.model.saved import SavedBreak, SavedDay, SavedLeg, SavedPlan, SavedVisit
+from kaluga_tour.model.server import RoutingServer
 from kaluga_tour.model.travel import Mode, Pace
 
 __all__ = ["Reader", "read_document", "read_plan"]
@@ -216,6 +217,9 @@ class Reader:
             "lunch": self.lunch(record.lunch, f"{at}.lunch"),
             "arrive_by": None if arrive is None else self.time(arrive, f"{at}.arrive_by"),
             "resume": self.resume(record.resume, fields["date"], f"{at}.resume"),
+            "router": None
+            if record.router is None
+            else self.parsed(RoutingServer.parse, record.router, f"{at}.router"),
         }
         rest: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value

@@ -17,7 +17,13 @@ from kaluga_tour.planning.select import precedence
 __all__ = ["check"]
 
 
-def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None) -> Checkup:
+def check(
+    catalogue: Catalogue,
+    saved: SavedPlan,
+    *,
+    date: dt.date | None = None,
+    measure: bool = True,
+) -> Checkup:
     """Return everything that is wrong with `saved`.
 
     Parameters
@@ -29,6 +35,9 @@ def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None
     date
         The first day whose opening hours count; None: the plan's own. What the document states
         is compared with the clock of its own days.
+    measure
+        Whether a server that measured the travel is asked again; otherwise the travel is
+        taken as the document states it, and a warning says so.
 
     Raises
     ------
@@ -36,8 +45,8 @@ def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None
         If the plan and the catalogue do not belong together.
     """
     warnings = recognise(catalogue, saved)
-    own = rerun(catalogue, saved)
-    there = own if date is None else rerun(catalogue, saved, date)
+    own = rerun(catalogue, saved, measure=measure)
+    there = own if date is None else rerun(catalogue, saved, date, measure=measure)
     return Checkup(
         city=catalogue.city.name,
         days=tuple(
@@ -55,7 +64,7 @@ def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None
             *(finding for day in there.days for finding in infractions(there, day)),
             *differences(saved, own),
         ),
-        warnings=warnings,
+        warnings=(*warnings, *own.days[0].scene.survey.notices),
     )
 
 

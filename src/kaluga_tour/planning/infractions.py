@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kaluga_tour.model.checkup import Finding, FindingKind
 from kaluga_tour.model.notice import Notice
+from kaluga_tour.planning.obstacles import no_way
 from kaluga_tour.planning.rerun import Rerun, RerunDay
 from kaluga_tour.solver.timetable import TimedVisit, ViolationKind
 
@@ -60,7 +61,7 @@ def _unreachable(day: RerunDay, stop: int | None) -> Finding:
         kind=FindingKind.UNREACHABLE,
         number=None if stop is None else day.number(stop),
         memorial=None if stop is None else day.scene.memorials[stop],
-        detail=Notice(code="no-way-to-finish" if stop is None else "unreachable"),
+        detail=Notice(code="no-way-to-finish" if stop is None else no_way(day.scene)),
     )
 
 

@@ -15,10 +15,12 @@ from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.case import Case
 from kaluga_tour.planning.changes import Change
 from kaluga_tour.planning.problem import Scene
+from kaluga_tour.planning.routing import can_drive
 from kaluga_tour.planning.serve import serve
 from kaluga_tour.planning.what_if import least_time_s, longer, till_midnight_s
+from kaluga_tour.travel.estimate import ESTIMATE
 
-__all__ = ["Obstructed", "notice_about"]
+__all__ = ["Obstructed", "no_way", "notice_about"]
 
 _MINUTE_S = 60
 _DAY_S = 24 * 3600
@@ -31,6 +33,11 @@ _MOST_DAYS = 14
 """As many as the command line takes."""
 
 Attempt = Callable[[], Notice | None]
+
+
+def no_way(scene: Scene) -> str:
+    """Return the code of the notice that says why there is no way in `scene`."""
+    return "unreachable" if scene.router.kind == ESTIMATE else "no-way"
 
 
 def notice_about(memorial: Memorial, code: str, **fields: object) -> Notice:
@@ -92,7 +99,7 @@ class Obstructed:
             tries = (self._shorter_stay, self._after_dark, self._another_date)
             return Reason.WINDOW_MISSED, self._hours(), tries
         if self._unreachable():
-            detail = notice_about(memorial, "unreachable")
+            detail = notice_about(memorial, no_way(self._scenes[0]))
             return Reason.UNREACHABLE, detail, (self._otherwise,)
         if self._named.uncapped().served() is not None:
             return Reason.CAPPED, notice_about(memorial, "capped"), (self._fewer_caps,)
@@ -242,9 +249,14 @@ class Obstructed:
                     return change.notice("leave-earlier-and-stay", time=time, budget_s=needs_s)
         return None
 
+    @property
+    def _may_drive(self) -> bool:
+        request = self._case.request
+        return request.mode is Mode.WALK and not self._under_way and can_drive(request)
+
     def _drive(self) -> Notice | None:
         """Return the remedy of driving, where the time would do by car."""
-        if self._case.request.mode is not Mode.WALK or self._under_way:
+        if not self._may_drive:
             return None
         change = self._checked(self._named.by(Mode.DRIVE))
         if change is None:
@@ -254,7 +266,7 @@ class Obstructed:
 
     def _otherwise(self) -> Notice | None:
         """Return the remedy of driving, with more time where that is needed."""
-        if self._case.request.mode is not Mode.WALK or self._under_way:
+        if not self._may_drive:
             return None
         within = self._drive()
         if within is not None:

@@ -89,6 +89,7 @@ def compose(case: Case, found: Answer, generated_at: dt.datetime | None) -> Itin
         warnings=(
             *interrupted,
             *_warnings(case.catalogue, case.request, days),
+            *_travel(found),
             *_missed_lunches(found),
         ),
     )
@@ -112,6 +113,7 @@ def _provenance(
         catalogue_version=catalogue.version,
         catalogue_sha256=catalogue.sha256,
         router_kind=found.scenes[0].router.kind,
+        router_url=found.scenes[0].router.url,
         solver_method=found.method,
         solver_status=found.status.value,
         solver_bound=found.bound,
@@ -152,6 +154,17 @@ def _warnings(
     found = [notice for end in ends if end.id not in visited for notice in of(end)]
     if request.buffer_s:
         found.append(Notice(code="buffer", fields={"buffer_s": request.buffer_s}))
-    if any(leg.measured_by == ESTIMATE for day in days for leg in day.legs):
-        found.append(Notice(code="travel-estimated"))
     return tuple(found)
+
+
+def _travel(found: Answer) -> tuple[Notice, ...]:
+    """Return what is to be said of where the travel comes from."""
+    survey = found.scenes[0].survey
+    notices = survey.notices
+    stages = [passage for day in found.days for way in day.stages for _, _, passage in way]
+    estimated = [passage.measured_by == ESTIMATE for passage in stages]
+    if any(estimated) and survey.router.url is not None:
+        return (*notices, Notice(code="legs-estimated"))
+    if any(estimated) and not notices:
+        return (Notice(code="travel-estimated"),)
+    return notices

@@ -17,6 +17,7 @@ from kaluga_tour.planning.frame import Frame, make_frame
 from kaluga_tour.planning.problem import Scene, make_scene
 from kaluga_tour.planning.retrace import Retraced, retrace
 from kaluga_tour.planning.select import Selection, adapt_catalogue, ends_of, resolve
+from kaluga_tour.planning.stated import stated_survey
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.solver.timetable import Timetable
 
@@ -114,11 +115,29 @@ def ends_by(frame: Frame, request: PlanRequest, departs_s: int, day: int = 0) ->
     return frame.finishes_by_s
 
 
-def rerun(catalogue: Catalogue, saved: SavedPlan, date: dt.date | None = None) -> Rerun:
+def rerun(
+    catalogue: Catalogue,
+    saved: SavedPlan,
+    date: dt.date | None = None,
+    *,
+    measure: bool = True,
+) -> Rerun:
     """Return `saved` as it stands, timed on its own dates, or with `date` as its first.
 
     Order, stays, departures, breaks and the mode of each leg are those of the document; travel
     and hours are those of the catalogue.
+
+    Parameters
+    ----------
+    catalogue
+        The catalogue the plan was made from.
+    saved
+        The plan.
+    date
+        The first day whose opening hours count; None: the plan's own.
+    measure
+        Whether a server that measured the travel is asked again; otherwise the travel, too, is
+        that of the document.
 
     Raises
     ------
@@ -136,7 +155,10 @@ def rerun(catalogue: Catalogue, saved: SavedPlan, date: dt.date | None = None) -
         selection = Selection(
             required=visited, optional=(), left_out=(), **ends_of(adapted, request)
         )
-        survey = survey_of(adapted, request, selection)
+        if measure or request.router is None:
+            survey = survey_of(adapted, request, selection)
+        else:
+            survey = stated_survey(saved, selection)
         # The order is checked over all days at once.
         loose = dataclasses.replace(request, order=(), keep_order=False, first=None, last=None)
         scene = make_scene(frame, loose, survey, index)

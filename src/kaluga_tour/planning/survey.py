@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import TravelMatrix
 from kaluga_tour.planning.select import Selection
 from kaluga_tour.travel.base import Router
@@ -35,6 +36,15 @@ class Survey:
     router: Router
     ground: Ground | None = None
     """Walking and driving side by side; None where a tour is by one mode."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is to be said of the travel."""
+        if self.ground is None:
+            return self.router.notices
+        driven = self.ground.drive.notices
+        walked = (notice for notice in self.ground.walk.notices if notice not in driven)
+        return (*driven, *walked)
 
     def place(self, end: End) -> int | None:
         """Return the number of an end among the waypoints; None where there is none."""
