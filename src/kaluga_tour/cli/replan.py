@@ -23,7 +23,9 @@ from kaluga_tour.cli._options import (
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import (
+    Answer,
     parse_assignments,
+    parse_choice,
     parse_distance_m,
     parse_duration_s,
     parse_time,
@@ -143,12 +145,12 @@ def run(
         ),
     ] = None,
     lunched: Annotated[
-        bool | None,
+        str | None,
         typer.Option(
-            "--lunched/--not-lunched",
+            "--lunched",
+            metavar="yes|no",
             rich_help_panel=_WHEN,
             help=translatable("Whether lunch is over; by default as planned."),
-            show_default=False,
         ),
     ] = None,
     lunch_optional: LunchOptionalOption = False,
@@ -222,7 +224,7 @@ def run(
 def _wishes(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the command line says of the rest; `given` are its raw values by name."""
     budget, until, day = given["budget"], given["until"], given["day"]
-    stops, walk = given["max_stops"], given["max_walk"]
+    stops, walk, lunched = given["max_stops"], given["max_walk"], given["lunched"]
     return {
         "day": None if day is None else parse_whole(day, option="--day", least=1),
         "at": given["at"],
@@ -243,7 +245,9 @@ def _wishes(given: Mapping[str, Any]) -> dict[str, Any]:
         "until": None if until is None else parse_time(until),
         "max_stops": None if stops is None else parse_whole(stops, option="--max-stops", least=1),
         "max_walk_m": None if walk is None else parse_distance_m(walk),
-        "lunched": given["lunched"],
+        "lunched": None
+        if lunched is None
+        else parse_choice(lunched, Answer, option="--lunched") is Answer.YES,
         "lunch_optional": given["lunch_optional"],
     }
 

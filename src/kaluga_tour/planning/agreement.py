@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kaluga_tour.model.checkup import Finding, FindingKind
 from kaluga_tour.model.itinerary import CAR_PREFIX
 from kaluga_tour.model.notice import Notice
-from kaluga_tour.model.saved import SavedDay, SavedPlan
+from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.rerun import Rerun, RerunDay
 from kaluga_tour.solver.timetable import ViolationKind
@@ -61,8 +61,8 @@ def _route(own: Rerun, day: RerunDay) -> Iterator[Finding]:
         yield _route_finding(_path(day, "finish"), saved.finish, follows)
     ways = day.retraced.ways
     taken = {at for way in ways for at in way or ()}
-    places = _places(saved)
-    offset = 0 if saved.start is not None else 1
+    places = day.retraced.places
+    offset = len(ways) - len(places) + (saved.finish is not None)
     for number, way in enumerate(ways):
         if way is None:
             ends = places[number - offset : number - offset + 2]
@@ -75,11 +75,6 @@ def _route(own: Rerun, day: RerunDay) -> Iterator[Finding]:
     if len(taken) != len(saved.legs):
         counts = str(len(saved.legs)), str(len(taken))
         yield _route_finding(_path(day, "legs.length"), *counts)
-
-
-def _places(saved: SavedDay) -> list[str]:
-    visits = [visit.memorial_id for visit in saved.visits]
-    return [name for name in (saved.start, *visits, saved.finish) if name is not None]
 
 
 def _route_finding(path: str, stated: str | None, follows: str | None) -> Finding:

@@ -31,8 +31,8 @@ from kaluga_tour.solver.solve import DEFAULT_WORK_LIMIT, Status, TourSolution
 __all__ = ["Answer", "answer"]
 
 _ITERATIONS = 1_000
-_LUNCH_SHARE = 10
-"""A tour with a break takes about so many times as long to time."""
+_MORE_ITERATIONS = 300
+"""Ruins where a tour that is good already is made better."""
 _QUICK_SHARE = 20
 """Where many departures are tried, each is first given this part of the effort."""
 _BALANCING_STEPS = 4
@@ -153,14 +153,16 @@ class _Search:
     effort: Effort
     quick: bool
 
-    def _solve(self, travel: Tables | None, share: float) -> TourSolution:
+    def _solve(
+        self, travel: Tables | None, share: float, *, begin: Answer | None = None
+    ) -> TourSolution:
         part = _QUICK_SHARE if self.quick else 1
-        lunch = _LUNCH_SHARE if self.case.request.lunch is not None else 1
         return self.effort.solve(
             join(self.scenes, travel),
             share=share,
-            iterations=max(20, _ITERATIONS // part // lunch),
+            iterations=(_ITERATIONS if begin is None else _MORE_ITERATIONS) // part,
             work_limit=DEFAULT_WORK_LIMIT // part,
+            begin=None if begin is None else [day.order for day in begin.days],
         )
 
     def _answer(self, solution: TourSolution) -> Answer | None:
@@ -206,16 +208,17 @@ class _Search:
 
     def by_both(self, share: float) -> Answer | None:
         """Return the best days by car and on foot: no worse than those by car alone."""
-        lower = self._solve(relaxed_tables(self.scenes), 0.4 * share)
-        if lower.status is Status.INFEASIBLE and lower.proven:
+        driven, limit = self._driven(0.5 * share)
+        lower = self._solve(relaxed_tables(self.scenes), 0.25 * share, begin=driven)
+        if lower.status is Status.INFEASIBLE and lower.proven and driven is None:
             return None
         parked = self._answer(lower)
         if parked is not None and _proves(lower, parked):
             return parked
-        driven, limit = self._driven(0.4 * share)
         found = [one for one in (parked, driven) if one is not None]
         if parked is None and not (found and self.effort.over):
-            hops = self._answer(self._solve(hop_tables(self.scenes), 0.2 * share))
+            travel = hop_tables(self.scenes)
+            hops = self._answer(self._solve(travel, 0.25 * share, begin=driven))
             found += [] if hops is None else [hops]
         if not found:
             first = self.required_first()

@@ -104,7 +104,7 @@ def _delayed(day: TravelledDay, ends_s: int) -> TravelledDay:
     """Return the same way at the latest departure that has it over by `ends_s`."""
     if not day.timetable.visits and not day.timetable.travel_s:
         return day
-    own = day.problem.days[0]
+    own = day.path.days[0]
     begins_s, table = own.departs_s, day.timetable
     last_s = ends_s - table.travel_s - table.service_s
     # Whoever departs after the last moment for lunch has none; within each of the two spans,
@@ -121,7 +121,7 @@ def _delayed(day: TravelledDay, ends_s: int) -> TravelledDay:
 
 def _last_feasible(day: TravelledDay, steps: range, ends_s: int) -> TravelledDay | None:
     """Return the last of the departures, in minutes after the day's own, that is feasible."""
-    begins_s = day.problem.days[0].departs_s
+    begins_s = day.path.days[0].departs_s
 
     def at(step: int) -> TravelledDay | None:
         found = retimed(day, begins_s + _MINUTE_S * step)
@@ -146,7 +146,7 @@ def _backwards(scene: Scene, day: TravelledDay) -> Iterator[TravelledDay]:
     own = scene.problem.days[0]
     if own.returns and own.start is None:
         return  # where it begins is where it ends: there is nothing to begin backwards from
-    kept = set(day.timetable.order)
+    kept = set(day.order)
     mixed = scene.survey.ground is not None
     for travel in (relaxed_tables([scene]), drive_tables([scene])) if mixed else (None,):
         problem = join([scene], travel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 
 from kaluga_tour.solver.problem import TourProblem
@@ -56,6 +57,7 @@ class Effort:
         share: float,
         iterations: int,
         work_limit: int = DEFAULT_WORK_LIMIT,
+        begin: Sequence[Sequence[int]] | None = None,
     ) -> TourSolution:
         """Return the best tour found with a part of the effort.
 
@@ -65,7 +67,7 @@ class Effort:
             What is to be solved.
         share
             Which part of the whole effort this search is, from 0 to 1.
-        iterations, work_limit
+        iterations, work_limit, begin
             As for :func:`kaluga_tour.solver.solve.solve`.
         """
         solution = solve(
@@ -73,6 +75,7 @@ class Effort:
             seed=self.seed,
             iterations=iterations,
             work_limit=work_limit,
+            begin=begin,
             time_limit_s=self._time_s(share),
             stop=self._stop,
             progress=self._told(share),

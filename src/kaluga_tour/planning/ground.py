@@ -26,9 +26,9 @@ from kaluga_tour.planning.select import Selection
 from kaluga_tour.planning.survey import Survey, pick_table, waypoints_of
 from kaluga_tour.travel.base import Router
 
-__all__ = ["Ground", "make_mixed_survey"]
+__all__ = ["NO_WAY_S", "Ground", "make_mixed_survey"]
 
-_NO_WAY = 10**9
+NO_WAY_S = 10**9
 """Seconds that stand for no way at all."""
 
 Table = tuple[tuple[int | None, ...], ...]
@@ -64,12 +64,12 @@ class Ground:
     def walking_s(self, origin: int, goal: int) -> int:
         """Return the seconds of a walk; very many where there is no way."""
         seconds = self.walk_s[origin][goal]
-        return _NO_WAY if seconds is None else seconds
+        return NO_WAY_S if seconds is None else seconds
 
     def driving_s(self, origin: int, goal: int) -> int:
         """Return the seconds of a drive; very many where there is no way."""
         seconds = self.drive_s[origin][goal]
-        return _NO_WAY if seconds is None else seconds
+        return NO_WAY_S if seconds is None else seconds
 
     def back_s(self, origin: int, car: int) -> int:
         """Return the seconds of the walk back to the car; none within an ensemble.
@@ -121,7 +121,7 @@ class Ground:
         if start is not None and car is not None:
             for goal in range(len(self.waypoints)):
                 seconds = self.back_s(start, car) + self.driving_s(car, goal)
-                durations[start][goal] = None if seconds >= _NO_WAY else seconds
+                durations[start][goal] = None if seconds >= NO_WAY_S else seconds
                 walks[start][goal] = (self.walk_m[start][car] or 0) + (walks[car][goal] or 0)
             durations[start][start] = walks[start][start] = 0
         return durations, walks
@@ -150,13 +150,13 @@ class Ground:
                 for j in size:
                     least[i][j] = min(least[i][j], there_s + self.walking_s(end, j))
         table = tuple(
-            tuple(0 if i == j else None if s >= _NO_WAY else s for j, s in enumerate(row))
+            tuple(0 if i == j else None if s >= NO_WAY_S else s for j, s in enumerate(row))
             for i, row in enumerate(least)
         )
         return table, tuple(tuple(0 for _ in size) for _ in size)
 
     def _by_car_s(self, origin: int, goal: int, spots: Sequence[int]) -> int:
-        straight_s = self.driving_s(origin, goal) if origin in spots else _NO_WAY
+        straight_s = self.driving_s(origin, goal) if origin in spots else NO_WAY_S
         return min(
             straight_s,
             min(
@@ -165,7 +165,7 @@ class Ground:
                     for spot in spots
                     if self.back_s(origin, spot) < straight_s
                 ),
-                default=_NO_WAY,
+                default=NO_WAY_S,
             ),
         )
 

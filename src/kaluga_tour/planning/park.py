@@ -12,11 +12,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
+from kaluga_tour.planning.ground import NO_WAY_S
 from kaluga_tour.planning.problem import Scene
-from kaluga_tour.planning.way import Stage, TravelledDay, path_problem
-from kaluga_tour.solver.timing import clock
+from kaluga_tour.planning.way import Stage, TravelledDay, path_problem, travel
 from kaluga_tour.wording.made import car_name
 
 __all__ = ["NEAR_WALK_S", "parkings"]
@@ -24,6 +25,19 @@ __all__ = ["NEAR_WALK_S", "parkings"]
 NEAR_WALK_S = 300
 """Where the next memorial is no further on foot than this, the car stays if time allows: a
 judgement, not a measurement; parking alone is taken to cost as much."""
+
+
+class Step(NamedTuple):
+    """One stage of a way between two places, by their numbers."""
+
+    origin: int
+    goal: int
+    walked: bool = False
+    from_car: bool = False
+    """Whether the origin is told as the place of the car."""
+    to_car: bool = False
+    """Whether the goal is told as the place of the car."""
+
 
 Clusters = tuple[tuple[int, ...], int]
 """Where each cluster begins, counted in stations, and where the walk from the end begins."""
@@ -148,91 +162,81 @@ class _Lot:
 
     def day(self, clusters: Clusters) -> TravelledDay:
         """Return the day with these clusters, timed."""
-        stages = tuple(self._stages(clusters))
-        finish = None if self._finish is None else self._scene.waypoints[self._finish]
-        if finish is None and stages[-1]:
-            finish = stages[-1][-1][1]
-        problem = path_problem(self._scene.candidates, self._order, stages, ends=finish is not None)
-        return TravelledDay(
-            problem=problem,
-            timetable=clock(problem, 0, self._order),
-            stages=stages,
-            finish=finish,
+        ways = tuple(self._ways(clusters))
+        if not self._started and self._order:
+            ways = ((), *ways)
+        ends = self._finish is not None or bool(ways[-1])
+        problem = self._scene.candidates
+        lasts_s = [sum(self._lasts_s(step) for step in way) for way in ways]
+        reached = [None if seconds >= NO_WAY_S else seconds for seconds in lasts_s]
+        ends = ends and bool(self._stations)
+        return travel(
+            path_problem(problem, self._order, reached, ends=ends),
+            self._order,
+            walk_m=sum(self._walks_m(step) for way in ways for step in way),
+            finish=self._end(ways[-1]),
+            find_stages=lambda: tuple(tuple(map(self._stage, way)) for way in ways),
         )
 
-    def _stages(self, clusters: Clusters) -> Iterator[tuple[Stage, ...]]:
-        """Yield what is travelled before each visit, and to the end."""
+    def _end(self, way: tuple[Step, ...]) -> Waypoint | None:
+        if self._finish is not None:
+            return self._place(self._finish)
+        return self._car_at(way[-1].goal) if way else None
+
+    def _lasts_s(self, step: Step) -> int:
+        if step.walked:
+            return self._ground.walking_s(step.origin, step.goal)
+        return self._ground.driving_s(step.origin, step.goal)
+
+    def _walks_m(self, step: Step) -> int:
+        table = self._ground.walk_m if step.walked else self._ground.drive_walk_m
+        return table[step.origin][step.goal] or 0
+
+    def _stage(self, step: Step) -> Stage:
+        router = self._ground.walk if step.walked else self._ground.drive
+        passage = self._ground.passage(router, step.origin, step.goal)
+        origin = self._car_at(step.origin) if step.from_car else self._place(step.origin)
+        goal = self._car_at(step.goal) if step.to_car else self._place(step.goal)
+        return origin, goal, passage
+
+    def _ways(self, clusters: Clusters) -> Iterator[tuple[Step, ...]]:
+        """Yield what is travelled between the stations, and from the last one to the end."""
         starts, end = clusters
-        first = 0
-        if not self._started and self._order:
-            yield ()
-        for index in range(1, len(self._stations)):
-            if index == end:
-                yield (*self._back(first, index - 1), *self._to_end(first), self._walk_on(index))
+        stations, first = self._stations, 0
+        for index in range(1, len(stations)):
+            here, goal = stations[index - 1], stations[index]
+            if index == end and self._finish is not None:
+                to_end = Step(self._anchor(first), self._finish, to_car=True)
+                walk = Step(self._finish, goal, walked=True, from_car=True)
+                yield (*self._back(first, here), to_end, walk)
             elif index in starts:
-                yield (*self._back(first, index - 1), self._drive(first, self._stations[index]))
+                yield (*self._back(first, here), Step(self._anchor(first), goal))
                 first = index
             else:
-                yield (self._walk(index - 1, index),)
-        if not self._stations:
+                yield (Step(here, goal, walked=True),)
+        if not stations:
             yield ()
-        elif end < len(self._stations) or (
-            self._stations[-1] != self._anchor(first) and self._ends_at(self._anchor(first))
-        ):
-            yield (self._walk_home(),)
-        elif self._finish is None:
-            yield self._back(first, len(self._stations) - 1)
+            return
+        anchor, here = self._anchor(first), stations[-1]
+        if self._finish is None:
+            yield self._back(first, here)
+        elif end < len(stations) or (here != anchor and self._ends_at(anchor)):
+            yield (Step(here, self._finish, walked=True),)
         else:
-            way = self._back(first, len(self._stations) - 1)
-            yield (*way, self._drive(first, self._finish))
+            yield (*self._back(first, here), Step(anchor, self._finish))
 
-    def _back(self, first: int, last: int) -> tuple[Stage, ...]:
-        """Return the walk from a station to the car of the cluster that begins at `first`."""
-        here, anchor = self._stations[last], self._anchor(first)
+    def _back(self, first: int, here: int) -> tuple[Step, ...]:
+        """Return the walk from a place to the car of the cluster that begins at `first`."""
+        anchor = self._anchor(first)
         if here == anchor or not self._ground.back_s(here, anchor):
             return ()
-        passage = self._ground.passage(self._ground.walk, here, anchor)
-        return ((self._place(here), self._car_at(anchor), passage),)
-
-    def _drive(self, first: int, goal: int) -> Stage:
-        anchor = self._anchor(first)
-        passage = self._ground.passage(self._ground.drive, anchor, goal)
-        return (self._place(anchor), self._place(goal), passage)
-
-    def _walk(self, before: int, index: int) -> Stage:
-        ends = self._stations[before], self._stations[index]
-        passage = self._ground.passage(self._ground.walk, *ends)
-        return (self._place(ends[0]), self._place(ends[1]), passage)
-
-    def _to_end(self, first: int) -> tuple[Stage, ...]:
-        """Return the drive to the end, where the car is left for the last walk."""
-        if self._finish is None:
-            return ()
-        origin, _, passage = self._drive(first, self._finish)
-        return ((origin, self._car_at(self._finish), passage),)
-
-    def _walk_on(self, index: int) -> Stage:
-        """Return the walk from the end to a station."""
-        finish = self._stations[0] if self._finish is None else self._finish
-        here = self._stations[index]
-        passage = self._ground.passage(self._ground.walk, finish, here)
-        return (self._car_at(finish), self._place(here), passage)
-
-    def _walk_home(self) -> Stage:
-        """Return the walk from the last visit to the end."""
-        here = self._stations[-1]
-        finish = here if self._finish is None else self._finish
-        passage = self._ground.passage(self._ground.walk, here, finish)
-        return (self._place(here), self._place(finish), passage)
+        return (Step(here, anchor, walked=True, to_car=True),)
 
     def _place(self, number: int) -> Waypoint:
         return self._scene.waypoints[number]
 
     def _car_at(self, number: int) -> Waypoint:
-        return _car_at(self._place(number))
-
-
-def _car_at(place: Waypoint) -> Waypoint:
-    return dataclasses.replace(
-        place, id=f"{CAR_PREFIX}{place.id}", name=car_name(place.name), ensemble=None
-    )
+        place = self._place(number)
+        return dataclasses.replace(
+            place, id=f"{CAR_PREFIX}{place.id}", name=car_name(place.name), ensemble=None
+        )

@@ -161,7 +161,7 @@ def _travel(found: Answer) -> tuple[Notice, ...]:
     """Return what is to be said of where the travel comes from."""
     survey = found.scenes[0].survey
     notices = survey.notices
-    stages = [passage for day in found.days for way in day.stages for _, _, passage in way]
+    stages = [passage for day in found.days for way in day.stages for *_, passage in way]
     estimated = [passage.measured_by == ESTIMATE for passage in stages]
     if any(estimated) and survey.router.url is not None:
         return (*notices, Notice(code="legs-estimated"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 
 from kaluga_tour.catalogue.opening import sun_times
 from kaluga_tour.model.itinerary import Waypoint
@@ -25,7 +26,7 @@ __all__ = ["FAVOUR", "Scene", "make_scene"]
 _DAY_S = 24 * 3600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """A day as a problem of the solver, together with what its numbers stand for."""
 
@@ -51,7 +52,7 @@ class Scene:
         """Where the travel comes from."""
         return self.survey.router
 
-    @property
+    @cached_property
     def candidates(self) -> TourProblem:
         """The problem in which nothing that is left out can be visited."""
         return dataclasses.replace(

@@ -16,9 +16,8 @@ from kaluga_tour.model.saved import SavedBreak, SavedDay, SavedLeg
 from kaluga_tour.model.travel import Mode, Passage
 from kaluga_tour.planning.frame import whole_minutes
 from kaluga_tour.planning.problem import Scene
-from kaluga_tour.planning.way import Stage, TravelledDay, path_problem
+from kaluga_tour.planning.way import Stage, TravelledDay, path_problem, travel
 from kaluga_tour.solver.problem import TourProblem
-from kaluga_tour.solver.timing import clock
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.wording.made import car_name
 
@@ -30,6 +29,8 @@ class Retraced:
     """A day as its document travels it."""
 
     day: TravelledDay
+    places: tuple[str, ...]
+    """The start, where there is one, the visits, and the end, where there is one."""
     ways: tuple[tuple[int, ...] | None, ...]
     """The numbers of the legs that lead to each visit, and last to the end; None where none of
     the document do, so that the straight way is taken."""
@@ -60,19 +61,24 @@ def retrace(catalogue: Catalogue, scene: Scene, saved: SavedDay, *, under_way: b
     tracks = _Tracks(catalogue, scene, saved)
     stages, blocked = tracks.stages()
     order = range(len(saved.visits))
-    problem = path_problem(scene.candidates, order, stages, ends=saved.finish is not None)
-    problem = _cut(problem, scene, blocked)
+    lasts_s = [
+        None if number in blocked else sum(passage.duration_s for *_, passage in way)
+        for number, way in enumerate(stages)
+    ]
+    path = path_problem(scene.candidates, order, lasts_s, ends=saved.finish is not None)
     lunch, placed = _lunch(saved, scene)
-    problem = _with_lunch(problem, None if lunch is None else saved.breaks[lunch].duration_s)
-    day = TravelledDay(
-        problem=problem,
-        timetable=clock(problem, 0, order, placed=placed),
-        stages=stages,
+    day = travel(
+        _with_lunch(path, None if lunch is None else saved.breaks[lunch].duration_s),
+        order,
+        walk_m=sum(passage.walk_m for way in stages for *_, passage in way),
         finish=None if saved.finish is None else tracks.find(saved.finish),
+        find_stages=lambda: stages,
+        placed=placed,
     )
     car_at, stray = tracks.car(under_way=under_way)
     return Retraced(
         day=day,
+        places=tuple(tracks.places),
         ways=tracks.ways,
         passages=tracks.passages,
         car_at=car_at,
@@ -87,6 +93,9 @@ class _Tracks:
     def __init__(self, catalogue: Catalogue, scene: Scene, saved: SavedDay) -> None:
         self._catalogue, self._scene, self._saved = catalogue, scene, saved
         self._known = {waypoint.id: waypoint for waypoint in scene.waypoints}
+        begins = scene.problem.days[0].start
+        asked = None if begins is None else scene.waypoints[begins].id
+        self._start = saved.start if saved.start is not None else asked
         self.passages = tuple(self._passage(leg) for leg in saved.legs)
         self.ways = tuple(self._ways())
 
@@ -126,17 +135,17 @@ class _Tracks:
         return dataclasses.replace(found, duration_s=whole_minutes(found.duration_s))
 
     @property
-    def _places(self) -> list[str]:
+    def places(self) -> list[str]:
         """The start, where there is one, the visits, and the end, where there is one."""
         saved = self._saved
         ends = [] if saved.finish is None else [saved.finish]
-        starts = [] if saved.start is None else [saved.start]
+        starts = [] if self._start is None else [self._start]
         return [*starts, *(visit.memorial_id for visit in saved.visits), *ends]
 
     def _ways(self) -> Iterator[tuple[int, ...] | None]:
         """Yield the numbers of the legs to each visit, and to the end."""
-        legs, at, places = self._saved.legs, 0, self._places
-        if self._saved.start is None and self._saved.visits:
+        legs, at, places = self._saved.legs, 0, self.places
+        if self._start is None and self._saved.visits:
             yield ()
         for here, goal in pairwise(places):
             way: list[int] = []
@@ -172,8 +181,8 @@ class _Tracks:
     def stages(self) -> tuple[tuple[tuple[Stage, ...], ...], frozenset[int]]:
         """Return what is travelled before each visit and to the end, and which of it is no way."""
         found, blocked = [], set()
-        places = self._places
-        offset = 0 if self._saved.start is not None else 1
+        places = self.places
+        offset = 0 if self._start is not None else 1
         for number, way in enumerate(self.ways):
             stages: list[Stage] = []
             if way is None:
@@ -204,7 +213,7 @@ class _Tracks:
         if self._scene.survey.ground is None:
             return None, ()
         resume = self._scene.request.resume
-        places = self._places
+        places = self.places
         car = places[0] if places else None
         if under_way and resume is not None and resume.car is not None:
             car = resume.car
@@ -225,21 +234,6 @@ class _Tracks:
     def _stray(self, code: str, car: str) -> Notice:
         place = self._base(car.removeprefix(CAR_PREFIX))
         return Notice(code=code, fields={"name": car if place is None else place.name})
-
-
-def _cut(problem: TourProblem, scene: Scene, blocked: frozenset[int]) -> TourProblem:
-    """Return the problem without the ways that are none."""
-    if not blocked:
-        return problem
-    table = [list(row) for row in problem.durations_s]
-    count = len(scene.memorials)
-    origins = [problem.days[0].start, *range(count)]
-    for number in blocked:
-        origin = origins[number]
-        if origin is not None:
-            table[origin][number if number < count else len(table) - 1] = None
-    durations = tuple(map(tuple, table))
-    return dataclasses.replace(problem, durations_s=durations)
 
 
 def _lunch(saved: SavedDay, scene: Scene) -> tuple[int | None, list[tuple[int, int]]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement, pairwise, permutations
+from math import comb, factorial
 
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.planning.case import Case
@@ -23,12 +25,15 @@ from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.solve import Status, TourSolution, solve
+from kaluga_tour.solver.succession import Succession
 
 __all__ = ["Served", "serve"]
 
 _EXACT_STOPS = 9
 """Up to so many stops a day is solved exactly: some milliseconds."""
 _WORK_LIMIT = 50_000
+_MOST_ORDERS = 24
+"""Up to so many, all orders are tried instead."""
 _ITERATIONS = 40
 """Ruins of the search beyond."""
 
@@ -94,6 +99,9 @@ def serve(
 
 
 def _served(scenes: Sequence[Scene], *, earliest: bool) -> tuple[TravelledDay, ...] | None:
+    count, num_days = len(scenes[0].problem.stops), len(scenes)
+    if factorial(count) * comb(count + num_days - 1, count) <= _MOST_ORDERS:
+        return _tried(scenes, earliest=earliest)
     if scenes[0].survey.ground is None:
         return _parked(scenes, _solved(join(scenes), earliest=earliest))
     lower = _solved(join(scenes, relaxed_tables(scenes)), earliest=earliest)
@@ -110,6 +118,22 @@ def _served(scenes: Sequence[Scene], *, earliest: bool) -> tuple[TravelledDay, .
         days = _parked(scenes, _solved(join(scenes, travel), earliest=earliest))
         if days is not None:
             found.append(days)
+    return min(found, key=lambda days: _cost(days, earliest=earliest), default=None)
+
+
+def _tried(scenes: Sequence[Scene], *, earliest: bool) -> tuple[TravelledDay, ...] | None:
+    """Return the best days of all that there are."""
+    found, succession = [], Succession(join(scenes))
+    for order in permutations(range(len(scenes[0].problem.stops))):
+        for cuts in combinations_with_replacement(range(len(order) + 1), len(scenes) - 1):
+            ends = [0, *cuts, len(order)]
+            parts = [order[a:b] for a, b in pairwise(ends)]
+            if not succession.keeps(parts):
+                continue
+            days = [travelled(scene, part) for scene, part in zip(scenes, parts, strict=True)]
+            whole = tuple(day for day in days if day is not None)
+            if len(whole) == len(days):
+                found.append(whole)
     return min(found, key=lambda days: _cost(days, earliest=earliest), default=None)
 
 
