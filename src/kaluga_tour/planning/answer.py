@@ -294,7 +294,8 @@ def balanced(case: Case, found: Answer, *, limit: Answer | None = None) -> Answe
     shortest_s = sum(day.timetable.makespan_s for day in found.days) // count
     for _ in range(_BALANCING_STEPS):
         middle_s = (longest_s + shortest_s) // 2
-        served = serve(case, everything, longest_s=middle_s)
+        begin = [[memorial.id for memorial in order] for order in found.visited]
+        served = serve(case, everything, longest_s=middle_s, begin=begin)
         days = None if served is None else _onto(found.scenes, served.orders, numbers)
         other = None if days is None else dataclasses.replace(found, days=days)
         if other is not None and _allowed(other, found, limit) and other.longest_s < longest_s:

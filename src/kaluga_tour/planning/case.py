@@ -12,7 +12,6 @@ from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import DaysOverlapError
 from kaluga_tour.planning.frame import Frame, make_frame
-from kaluga_tour.planning.ground import make_mixed_survey
 from kaluga_tour.planning.problem import Scene, make_scene
 from kaluga_tour.planning.routing import make_router
 from kaluga_tour.planning.select import (
@@ -22,7 +21,7 @@ from kaluga_tour.planning.select import (
     resolve,
     select,
 )
-from kaluga_tour.planning.survey import Survey, make_survey
+from kaluga_tour.planning.survey import Survey, make_mixed_survey, make_survey
 
 __all__ = ["Case", "make_case"]
 

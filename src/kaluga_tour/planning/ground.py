@@ -20,13 +20,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kaluga_tour.model.itinerary import Waypoint
-from kaluga_tour.model.travel import Passage, TravelMatrix
+from kaluga_tour.model.travel import Passage
 from kaluga_tour.planning.frame import whole_minutes
-from kaluga_tour.planning.select import Selection
-from kaluga_tour.planning.survey import Survey, pick_table, waypoints_of
 from kaluga_tour.travel.base import Router
 
-__all__ = ["NO_WAY_S", "Ground", "make_mixed_survey"]
+__all__ = ["NO_WAY_S", "Ground", "Table", "pick_table"]
 
 NO_WAY_S = 10**9
 """Seconds that stand for no way at all."""
@@ -170,29 +168,8 @@ class Ground:
         )
 
 
-def make_mixed_survey(selection: Selection, walk: Router, drive: Router) -> Survey:
-    """Return the places of `selection` with what walking and driving take between them."""
-    waypoints = waypoints_of(selection)
-    driven, walked = drive.matrix(waypoints), walk.matrix(waypoints)
-    return Survey(
-        selection=selection,
-        waypoints=waypoints,
-        matrix=driven,
-        router=drive,
-        ground=Ground(
-            waypoints=waypoints,
-            walk=walk,
-            drive=drive,
-            walk_s=_whole(walked),
-            walk_m=walked.distances_m,
-            drive_s=_whole(driven),
-            drive_walk_m=driven.walks_m,
-        ),
-    )
-
-
-def _whole(matrix: TravelMatrix) -> Table:
-    return tuple(
-        tuple(None if value is None else whole_minutes(value) for value in row)
-        for row in matrix.durations_s
-    )
+def pick_table(
+    table: Sequence[Sequence[int | None]], kept: Sequence[int]
+) -> tuple[tuple[int | None, ...], ...]:
+    """Return the rows and columns `kept` of a square table."""
+    return tuple(tuple(table[i][j] for j in kept) for i in kept)

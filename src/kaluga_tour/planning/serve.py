@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise, permutations
 from math import comb, factorial
+from typing import NamedTuple
 
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.planning.case import Case
@@ -36,6 +37,8 @@ _MOST_ORDERS = 24
 """Up to so many, all orders are tried instead."""
 _ITERATIONS = 40
 """Ruins of the search beyond."""
+_MORE_ITERATIONS = 100
+"""Ruins where there is something to begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ def serve(
     *,
     longest_s: int | None = None,
     earliest: bool = False,
+    begin: Sequence[Sequence[str]] | None = None,
 ) -> Served | None:
     """Return days of the request of `case` that visit `memorials`, and nothing else.
 
@@ -83,6 +87,8 @@ def serve(
         Seconds that a day may last, beside the time of the request.
     earliest
         Whether an early end counts before little travel.
+    begin
+        Ids of memorials in an order to begin the search with, day by day.
 
     Returns
     -------
@@ -92,36 +98,50 @@ def serve(
     sub = case.of(memorials)
     for request in departures(sub):
         scenes = sub.under(request).scenes(longest_s=longest_s)
-        found = _served(scenes, earliest=earliest)
+        found = _served(scenes, _Wish(earliest=earliest, begin=_numbers(scenes[0], begin)))
         if found is not None:
             return Served(scenes=scenes, days=settled(sub, scenes, found))
     return None
 
 
-def _served(scenes: Sequence[Scene], *, earliest: bool) -> tuple[TravelledDay, ...] | None:
+class _Wish(NamedTuple):
+    """How days are to be found."""
+
+    earliest: bool
+    begin: list[list[int]] | None
+
+
+def _numbers(scene: Scene, begin: Sequence[Sequence[str]] | None) -> list[list[int]] | None:
+    if begin is None:
+        return None
+    numbers = {memorial.id: at for at, memorial in enumerate(scene.memorials)}
+    return [[numbers[name] for name in order] for order in begin]
+
+
+def _served(scenes: Sequence[Scene], wish: _Wish) -> tuple[TravelledDay, ...] | None:
     count, num_days = len(scenes[0].problem.stops), len(scenes)
     if factorial(count) * comb(count + num_days - 1, count) <= _MOST_ORDERS:
-        return _tried(scenes, earliest=earliest)
+        return _tried(scenes, wish)
     if scenes[0].survey.ground is None:
-        return _parked(scenes, _solved(join(scenes), earliest=earliest))
-    lower = _solved(join(scenes, relaxed_tables(scenes)), earliest=earliest)
+        return _parked(scenes, _solved(join(scenes), wish))
+    lower = _solved(join(scenes, relaxed_tables(scenes)), wish)
     if lower.status is Status.INFEASIBLE and lower.proven:
         return None
     found = []
     days = _parked(scenes, lower)
     if days is not None:
         found.append(days)
-        best = _cost(days, earliest=earliest) == _cost_of(lower, earliest=earliest)
+        best = _cost(days, wish) == _cost_of(lower, wish)
         if best and lower.status is Status.OPTIMAL:
             return days
     for travel in (drive_tables(scenes), hop_tables(scenes)):
-        days = _parked(scenes, _solved(join(scenes, travel), earliest=earliest))
+        days = _parked(scenes, _solved(join(scenes, travel), wish))
         if days is not None:
             found.append(days)
-    return min(found, key=lambda days: _cost(days, earliest=earliest), default=None)
+    return min(found, key=lambda days: _cost(days, wish), default=None)
 
 
-def _tried(scenes: Sequence[Scene], *, earliest: bool) -> tuple[TravelledDay, ...] | None:
+def _tried(scenes: Sequence[Scene], wish: _Wish) -> tuple[TravelledDay, ...] | None:
     """Return the best days of all that there are."""
     found, succession = [], Succession(join(scenes))
     for order in permutations(range(len(scenes[0].problem.stops))):
@@ -134,7 +154,7 @@ def _tried(scenes: Sequence[Scene], *, earliest: bool) -> tuple[TravelledDay, ..
             whole = tuple(day for day in days if day is not None)
             if len(whole) == len(days):
                 found.append(whole)
-    return min(found, key=lambda days: _cost(days, earliest=earliest), default=None)
+    return min(found, key=lambda days: _cost(days, wish), default=None)
 
 
 def _parked(scenes: Sequence[Scene], solution: TourSolution) -> tuple[TravelledDay, ...] | None:
@@ -149,22 +169,23 @@ def _parked(scenes: Sequence[Scene], solution: TourSolution) -> tuple[TravelledD
     return whole if len(whole) == len(days) else None
 
 
-def _cost(days: Sequence[TravelledDay], *, earliest: bool) -> tuple[int, int]:
+def _cost(days: Sequence[TravelledDay], wish: _Wish) -> tuple[int, int]:
     lasts_s = sum(day.timetable.makespan_s for day in days)
     travel_s = sum(day.timetable.travel_s for day in days)
-    return (lasts_s, travel_s) if earliest else (travel_s, lasts_s)
+    return (lasts_s, travel_s) if wish.earliest else (travel_s, lasts_s)
 
 
-def _cost_of(solution: TourSolution, *, earliest: bool) -> tuple[int, int]:
+def _cost_of(solution: TourSolution, wish: _Wish) -> tuple[int, int]:
     lasts_s = sum(table.makespan_s for table in solution.timetables)
-    return (lasts_s, solution.travel_s) if earliest else (solution.travel_s, lasts_s)
+    return (lasts_s, solution.travel_s) if wish.earliest else (solution.travel_s, lasts_s)
 
 
-def _solved(problem: TourProblem, *, earliest: bool) -> TourSolution:
+def _solved(problem: TourProblem, wish: _Wish) -> TourSolution:
     exact = len(problem.stops) <= _EXACT_STOPS and len(problem.days) == 1
     return solve(
         problem,
         work_limit=_WORK_LIMIT if exact else 0,
-        iterations=_ITERATIONS,
-        earliest=earliest,
+        iterations=_ITERATIONS if wish.begin is None else _MORE_ITERATIONS,
+        earliest=wish.earliest,
+        begin=wish.begin,
     )

@@ -8,9 +8,8 @@ from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.model.travel import Mode, Passage, TravelMatrix
-from kaluga_tour.planning.ground import make_mixed_survey
 from kaluga_tour.planning.select import Selection
-from kaluga_tour.planning.survey import Survey, make_survey
+from kaluga_tour.planning.survey import Survey, make_mixed_survey, make_survey
 from kaluga_tour.travel.base import NoRouteError
 
 __all__ = ["StatedRouter", "stated_survey"]

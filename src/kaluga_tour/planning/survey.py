@@ -5,19 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import TravelMatrix
+from kaluga_tour.planning.frame import whole_minutes
+from kaluga_tour.planning.ground import Ground, Table, pick_table
 from kaluga_tour.planning.select import Selection
 from kaluga_tour.travel.base import Router
 
-if TYPE_CHECKING:
-    from kaluga_tour.planning.ground import Ground
-
-__all__ = ["End", "Survey", "make_survey", "pick_table"]
+__all__ = ["End", "Survey", "make_mixed_survey", "make_survey", "waypoints_of"]
 
 End = Literal["start", "finish", "now", "home", "car"]
 """Where every day begins and ends; where a day under way begins and ends, and its car."""
@@ -90,13 +89,6 @@ def waypoints_of(selection: Selection) -> tuple[Waypoint, ...]:
     )
 
 
-def pick_table(
-    table: Sequence[Sequence[int | None]], kept: Sequence[int]
-) -> tuple[tuple[int | None, ...], ...]:
-    """Return the rows and columns `kept` of a square table."""
-    return tuple(tuple(table[i][j] for j in kept) for i in kept)
-
-
 def _pick(matrix: TravelMatrix, kept: Sequence[int]) -> TravelMatrix:
     return TravelMatrix(
         ids=tuple(matrix.ids[at] for at in kept),
@@ -104,4 +96,32 @@ def _pick(matrix: TravelMatrix, kept: Sequence[int]) -> TravelMatrix:
         distances_m=pick_table(matrix.distances_m, kept),
         walks_m=pick_table(matrix.walks_m, kept),
         profile=matrix.profile,
+    )
+
+
+def make_mixed_survey(selection: Selection, walk: Router, drive: Router) -> Survey:
+    """Return the places of `selection` with what walking and driving take between them."""
+    waypoints = waypoints_of(selection)
+    driven, walked = drive.matrix(waypoints), walk.matrix(waypoints)
+    return Survey(
+        selection=selection,
+        waypoints=waypoints,
+        matrix=driven,
+        router=drive,
+        ground=Ground(
+            waypoints=waypoints,
+            walk=walk,
+            drive=drive,
+            walk_s=_whole(walked),
+            walk_m=walked.distances_m,
+            drive_s=_whole(driven),
+            drive_walk_m=driven.walks_m,
+        ),
+    )
+
+
+def _whole(matrix: TravelMatrix) -> Table:
+    return tuple(
+        tuple(None if value is None else whole_minutes(value) for value in row)
+        for row in matrix.durations_s
     )

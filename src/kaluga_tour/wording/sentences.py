@@ -21,6 +21,7 @@ __all__ = [
     "error_hint",
     "error_sentence",
     "option",
+    "option_beside_id",
     "options",
     "phrase",
     "sentence",
@@ -137,6 +138,16 @@ def option(notice: Notice, language: Language = Language.EN) -> str:
     if "without" in notice.fields:
         parts.append(_without(notice, language))
     return ", ".join(filter(None, parts))
+
+
+def option_beside_id(notice: Notice, language: Language) -> str:
+    """Return what to type for a remedy where the memorial's id stands beside it."""
+    fields = {
+        name: value
+        for name, value in notice.fields.items()
+        if name != "add_option" and not (name == "without" and str(value).startswith("--skip "))
+    }
+    return option(Notice(code=notice.code, memorial_id=notice.memorial_id, fields=fields), language)
 
 
 def _without(notice: Notice, language: Language) -> str:
