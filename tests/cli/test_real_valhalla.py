@@ -1,4 +1,4 @@
-"""Against a real Valhalla, built and run by the test: see ``.ci/run`` for how to have one."""
+"""Against a real Valhalla, built and run by the test: see ``.ci/valhalla`` for how to have one."""
 
 from __future__ import annotations
 

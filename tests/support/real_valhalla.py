@@ -1,7 +1,7 @@
 """A real Valhalla over a small invented city: extract, tiles, service; needs ``pyvalhalla``.
 
 pyvalhalla wants Python 3.12, which this program does not: an interpreter that has it is named
-by ``KALUGA_TOUR_VALHALLA_PYTHON``, see ``.ci/run``.
+by ``KALUGA_TOUR_VALHALLA_PYTHON``, which ``.ci/valhalla`` prints.
 """
 
 from __future__ import annotations
