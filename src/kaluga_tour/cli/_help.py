@@ -26,6 +26,8 @@ _SCHEMAS = {
     "check": "kaluga-tour/check",
     "explain": "kaluga-tour/explanation",
     "replan": "kaluga-tour/itinerary",
+    "export": "kaluga-tour/itinerary",
+    "print": "kaluga-tour/itinerary",
 }
 
 

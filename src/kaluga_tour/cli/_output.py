@@ -89,8 +89,12 @@ class Output:
             _print(render())
         else:
             result = plain_text(render()) if chosen is None else export(chosen)
-            data = result.encode() if isinstance(result, str) else result
-            _write_stdout(data) if target is None else _write_file(target, data, force=self.force)
+            self.write_bytes(result.encode() if isinstance(result, str) else result)
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write what is exported already."""
+        target = self._target()
+        _write_stdout(data) if target is None else _write_file(target, data, force=self.force)
 
     def _target(self) -> Path | None:
         return None if self.path in {None, _STDOUT} else Path(str(self.path))

@@ -15,6 +15,7 @@ from kaluga_tour.wording.language import translate
 __all__ = [
     "clock",
     "compass",
+    "compass_index",
     "date_words",
     "distance",
     "duration",
@@ -124,4 +125,13 @@ def short_date(day: dt.date, language: Language) -> str:
 
 def compass(bearing_deg: float, language: Language) -> str:
     """Return the nearest of the eight compass points, ``NE``."""
-    return translate(_COMPASS_POINTS[round(bearing_deg / 45.0) % 8], language)
+    return translate(_COMPASS_POINTS[compass_index(bearing_deg)], language)
+
+
+def compass_index(bearing_deg: float) -> int:
+    """Return the number of the nearest of the eight compass points, clockwise from north.
+
+    It follows from the tenth of a degree that a document states, so that a plan read back
+    says the same.
+    """
+    return round(round(bearing_deg, 1) / 45.0) % 8
