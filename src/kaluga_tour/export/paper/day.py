@@ -47,7 +47,10 @@ def day_sheet(
         running=title,
         emergency=translate(EMERGENCY, language),
         page=page_template(language),
-        words={"fold": translate(_FOLD, language)},
+        words={
+            "fold": translate(_FOLD, language),
+            "look_at": translate(translatable("Look at"), language),
+        },
     )
 
 

@@ -84,7 +84,10 @@ class VisitPart:
     """The point on the earth and how far it may be off."""
     hours: str
     commemorates: str
-    look_at: NamedText | None
+    features: tuple[str, ...]
+    """What there is to see."""
+    told: int
+    """So many features are about three lines."""
     parking: str
     warnings: tuple[str, ...]
     kind: str = "visit"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from kaluga_tour.errors import translatable
-from kaluga_tour.export.paper.parts import NamedText, VisitPart
+from kaluga_tour.export.paper.parts import VisitPart
 from kaluga_tour.export.paper.text import other_language, printed, said
 from kaluga_tour.export.paper.ways import parking_note
 from kaluga_tour.model.itinerary import Day, Visit
@@ -28,6 +28,7 @@ def visit_part(day: Day, visit: Visit, language: Language) -> VisitPart:
     memorial = visit.memorial
     name = said(memorial.name, language)
     other_name = said(memorial.name, other_language(language))
+    features = tuple(said(feature, language) for feature in memorial.features)
     position = memorial.position
     point = str(position.coordinates).replace(" ", amounts.NBSP)
     return VisitPart(
@@ -41,7 +42,8 @@ def visit_part(day: Day, visit: Visit, language: Language) -> VisitPart:
         position=f"{point} {summary.position_mark(position, language)}",
         hours="; ".join(access_words(memorial, language)),
         commemorates=said(memorial.commemorates, language),
-        look_at=_look_at(memorial, language),
+        features=features,
+        told=_told(features),
         parking=parking_note(day, visit, language),
         warnings=tuple(printed(sentence(notice, language)) for notice in visit.warnings),
     )
@@ -78,14 +80,6 @@ def _begins(visit: Visit, language: Language) -> str:
     return template.format(time=amounts.clock(visit.starts_at))
 
 
-def _look_at(memorial: Memorial, language: Language) -> NamedText | None:
-    features = [said(feature, language) for feature in memorial.features]
-    if not features:
-        return None
-    chosen, letters = features[:1], len(features[0])
-    for feature in features[1:]:
-        letters += len(feature)
-        if letters > _LOOK_AT:
-            break
-        chosen.append(feature)
-    return NamedText(label=translate(translatable("Look at"), language), text="; ".join(chosen))
+def _told(features: Sequence[str]) -> int:
+    sums = accumulate(len(feature) for feature in features)
+    return max(1, sum(letters <= _LOOK_AT for letters in sums)) if features else 0
