@@ -22,6 +22,7 @@ __all__ = [
     "iso_duration",
     "long_date",
     "ranges",
+    "round_length",
     "short_date",
     "uncertainty",
 ]
@@ -65,6 +66,13 @@ def distance(metres: int, language: Language) -> str:
         return _unit(_METRES, _number(rounded if metres >= 10 else metres, "0", language), language)
     pattern = "0.0" if metres < 19_950 else "#,##0"
     return _unit(_KILOMETRES, _number(metres / 1000, pattern, language), language)
+
+
+def round_length(metres: int, language: Language) -> str:
+    """Return a round length as it stands beside a scale bar, ``500 m`` or ``2 km``."""
+    if metres >= 1000:
+        return _unit(_KILOMETRES, _number(metres / 1000, "#,##0.#", language), language)
+    return _unit(_METRES, _number(metres, "0", language), language)
 
 
 def uncertainty(metres: int, language: Language) -> str:
