@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import datetime as dt
 import re
@@ -35,6 +36,7 @@ __all__ = [
     "poppler",
     "pressed",
     "squeezed",
+    "turned",
     "words_of",
 ]
 
@@ -53,6 +55,9 @@ class Letter:
     bottom: float
     right: float
     top: float
+    x: float
+    """Where its baseline begins."""
+    y: float
     upright: bool
     """Whether it stands on its feet; turned over by half a turn otherwise."""
 
@@ -121,8 +126,12 @@ def _letter(text: Any, index: int) -> Letter | None:
     matrix = pypdfium2.raw.FS_MATRIX()
     assert pypdfium2.raw.FPDFText_GetMatrix(text, index, matrix)
     assert abs(matrix.b) + abs(matrix.c) < 1e-6, f"{shown} lies on its side"
+    x, y = ctypes.c_double(), ctypes.c_double()
+    assert pypdfium2.raw.FPDFText_GetCharOrigin(text, index, x, y)
     return Letter(
         text=shown,
+        x=x.value,
+        y=y.value,
         size=pypdfium2.raw.FPDFText_GetFontSize(text, index) * abs(matrix.d),
         left=left,
         bottom=bottom,
@@ -138,6 +147,12 @@ def squeezed(text: str) -> str:
     A hyphen there may be the word's own or the line's: readers of PDF cannot tell.
     """
     return re.sub(r"[\s\u200b\u00ad-]+", "", text)
+
+
+def turned(found: Iterable[Letter]) -> str:
+    """Return the letters line by line, as they are read from above the head of the page."""
+    lines = sorted(found, key=lambda letter: (round(letter.y), -letter.x))
+    return squeezed("".join(letter.text for letter in lines))
 
 
 def words_of(found: Iterable[Letter]) -> str:

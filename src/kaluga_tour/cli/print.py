@@ -70,8 +70,8 @@ def run(
 ) -> None:
     """Print a plan."""
     from kaluga_tour.cli._printer import send_to_printer
+    from kaluga_tour.export.formats.pdf import FORMAT
     from kaluga_tour.export.options import Options, Paper, Sheet
-    from kaluga_tour.export.registry import get_format
 
     options = Options(
         paper=parse_choice(paper, Paper, option="--paper"),
@@ -83,7 +83,7 @@ def run(
         _check_name(output)
         target.check()
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
-    made = get_format("pdf").itinerary(itinerary, ctx.obj.language, options)
+    made = FORMAT.itinerary(itinerary, ctx.obj.language, options)
     if to_file:
         target.write_bytes(made)
     if to_printer is not None:

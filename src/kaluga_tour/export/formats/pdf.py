@@ -25,6 +25,7 @@ class PdfFormat(Format):
         """Return the sheets of a plan that `options` ask for."""
         from kaluga_tour.export.paper.cards import plan_cards
         from kaluga_tour.export.paper.day import day_sheet
+        from kaluga_tour.export.paper.geometry import booklet_of, folding_of
         from kaluga_tour.export.paper.guide import guide_sheet
         from kaluga_tour.export.paper.press import press
 
@@ -35,9 +36,12 @@ class PdfFormat(Format):
                 return press("guide", guide_sheet(itinerary, language, paper), made_at=made_at)
             case Sheet.CARD:
                 return press("card", plan_cards(itinerary, language, paper), made_at=made_at)
-            case Sheet.DAY | Sheet.POCKET:
-                sheet = day_sheet(itinerary, language, paper, lambda _: None, None)
-                return press(options.sheet.value, sheet, made_at=made_at)
+            case Sheet.DAY:
+                sheet = day_sheet(itinerary, language, folding_of(paper))
+                return press("day", sheet, made_at=made_at)
+            case Sheet.POCKET:
+                sheet = day_sheet(itinerary, language, booklet_of(paper))
+                return press("pocket", sheet, made_at=made_at)
 
     def cards(self, listing: Listing, language: Language) -> bytes:
         """Return a card for each memorial, to be filled in where nothing is known."""

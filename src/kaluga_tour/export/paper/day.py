@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 
 from kaluga_tour.errors import translatable
-from kaluga_tour.export.options import Paper
 from kaluga_tour.export.paper.foot import EMERGENCY, foot_part, page_template
+from kaluga_tour.export.paper.geometry import Folding
+from kaluga_tour.export.paper.maps import draw_map
 from kaluga_tour.export.paper.parts import DayPart, DaySheet, NamedText, Part, Picture
 from kaluga_tour.export.paper.text import printed
 from kaluga_tour.export.paper.visits import visit_part
@@ -19,28 +19,26 @@ from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.names import name_of
 from kaluga_tour.wording.sentences import sentence
 
-__all__ = ["DrawMap", "day_parts", "day_sheet", "sheet_title"]
+__all__ = ["day_parts", "day_sheet", "sheet_title"]
 
 _FOLD = translatable("Fold the top half back, then the left half back.")
-
-DrawMap = Callable[[Itinerary], Picture | None]
-"""Draws the map of a plan."""
 
 
 def day_sheet(
     itinerary: Itinerary,
     language: Language,
-    paper: Paper,
-    draw_map: DrawMap,
-    code: Picture | None,
+    folding: Folding,
+    code: Picture | None = None,
 ) -> DaySheet:
     """Return what stands on the day plan."""
     title = sheet_title(itinerary, language)
     return DaySheet(
         title=title,
         language=language.value,
-        paper=paper.value,
-        days=tuple(_day(itinerary, day, language, draw_map) for day in itinerary.days),
+        folding=folding,
+        days=tuple(
+            _day(itinerary, index, language, folding) for index in range(len(itinerary.days))
+        ),
         empty="" if itinerary.visits else summary.empty_line(itinerary, language),
         notes=_notes(itinerary, language),
         foot=foot_part(itinerary, language, code),
@@ -79,7 +77,8 @@ def day_parts(day: Day, language: Language) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _day(itinerary: Itinerary, day: Day, language: Language, draw_map: DrawMap) -> DayPart:
+def _day(itinerary: Itinerary, index: int, language: Language, folding: Folding) -> DayPart:
+    day = itinerary.days[index]
     alone = dataclasses.replace(itinerary, days=(day,))
     span = f"{amounts.clock(day.departs_at)}–{amounts.clock(day.finishes_at)}"
     length = round((day.finishes_at - day.departs_at).total_seconds())
@@ -89,9 +88,18 @@ def _day(itinerary: Itinerary, day: Day, language: Language, draw_map: DrawMap) 
         clock=f"{span} ({amounts.duration(length, language)})",
         totals=tuple(summary.totals_parts(alone, language)),
         sun=_sun(day, language),
-        map=draw_map(alone) if day.visits else None,
+        map=_map(itinerary, index, language, folding, folding.height_mm),
+        small_map=_map(itinerary, index, language, folding, folding.map_height_mm),
         parts=day_parts(day, language),
     )
+
+
+def _map(
+    itinerary: Itinerary, index: int, language: Language, folding: Folding, height_mm: float
+) -> Picture | None:
+    if not itinerary.days[index].visits:
+        return None
+    return draw_map(itinerary, index, language, width_mm=folding.width_mm, height_mm=height_mm)
 
 
 def _sun(day: Day, language: Language) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kaluga_tour.export.paper.geometry import Folding
+
 __all__ = [
     "DayPart",
     "DaySheet",
@@ -72,6 +74,8 @@ class VisitPart:
     """A memorial that is visited."""
 
     number: str
+    is_sure: bool
+    """Whether its place is recorded; on the map the pins of others are hollow."""
     time: str
     length: str
     begins: str
@@ -107,6 +111,9 @@ class DayPart:
     totals: tuple[str, ...]
     sun: str
     map: Picture | None
+    """Fills a panel."""
+    small_map: Picture | None
+    """Stands below the head of the day."""
     parts: tuple[Part, ...]
 
 
@@ -129,7 +136,7 @@ class DaySheet:
 
     title: str
     language: str
-    paper: str
+    folding: Folding
     days: tuple[DayPart, ...]
     empty: str
     """Said instead of visits where there are none."""

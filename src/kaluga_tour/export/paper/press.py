@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kaluga_tour.errors import ExportError, translatable
 
@@ -21,7 +21,7 @@ __all__ = ["NoFontError", "press"]
 
 _FOLDER = Path(__file__).parent
 _TEMPLATES = _FOLDER / "templates"
-_STANDARDS = ["ua-1"]
+_STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1, ISO 14289-1: tagged, titled, with its language; a missing glyph is an error."""
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -81,12 +81,12 @@ def _set(template: str, data: str, made_at: datetime | None, fonts: Fonts) -> by
     import typst
 
     return typst.compile(
-        str(_TEMPLATES / f"{template}.typ"),
-        root=str(_TEMPLATES),
+        _TEMPLATES / f"{template}.typ",
+        root=_TEMPLATES,
         font_paths=fonts,
         format="pdf",
         sys_inputs={"data": data},
-        pdf_standards=_STANDARDS,  # type: ignore[arg-type]
+        pdf_standards=_STANDARD,
         timestamp=0 if made_at is None else round(made_at.timestamp()),
     )
 

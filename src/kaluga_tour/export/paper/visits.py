@@ -8,6 +8,7 @@ from itertools import accumulate
 from kaluga_tour.export.paper.parts import VisitPart
 from kaluga_tour.export.paper.text import other_language, printed, said
 from kaluga_tour.export.paper.ways import parking_note
+from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.itinerary import Day, Visit
 from kaluga_tour.model.memorial import Fee, Memorial
 from kaluga_tour.model.text import Language
@@ -33,6 +34,7 @@ def visit_part(day: Day, visit: Visit, language: Language) -> VisitPart:
     point = str(position.coordinates).replace(" ", amounts.NBSP)
     return VisitPart(
         number=str(visit.number),
+        is_sure=position.precision in {Precision.EXACT, Precision.STREET},
         time=clock_words(visit),
         length=amounts.duration(visit.service_s, language),
         begins=_begins(visit, language),
