@@ -21,6 +21,7 @@ __all__ = [
     "PlanMissingError",
     "PlanUnreadableError",
     "PrinterError",
+    "RouterNotAskedError",
     "TogetherError",
     "UnknownChoiceError",
     "UnknownCommandError",
@@ -170,6 +171,14 @@ class PrinterError(ExportError):
     code = "printer"
     message = translatable("the printer `{printer}` takes no sheet: {reason}")
     hint = translatable("lpstat -e lists the printers there are")
+
+
+class RouterNotAskedError(RequestError):
+    """A plan was measured by a server that this command was not told to ask."""
+
+    code = "router-not-asked"
+    message = translatable("the travel of this plan was measured by `{router}`")
+    hint = translatable("to ask that server again add --router {router}, or --router estimate")
 
 
 class OutputExistsError(ExportError):
