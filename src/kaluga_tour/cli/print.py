@@ -9,7 +9,7 @@ import typer
 
 from kaluga_tour.cli._complete import complete_paper, complete_sheet
 from kaluga_tour.cli._options import CatalogueOption, ForceOption, LangOption, OutputOption
-from kaluga_tour.cli._output import Output
+from kaluga_tour.cli._output import Output, write_result
 from kaluga_tour.cli._parse import parse_choice
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
 from kaluga_tour.cli.faults import NotPdfError
@@ -85,7 +85,7 @@ def run(
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     made = FORMAT.itinerary(itinerary, ctx.obj.language, options)
     if to_file:
-        target.write_bytes(made)
+        write_result(made, output, force=force)
     if to_printer is not None:
         title = PurePath(plan).stem or plan
         send_to_printer(made, printer=to_printer, paper=options.paper, title=title)

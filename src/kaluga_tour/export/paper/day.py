@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from kaluga_tour.errors import translatable
+from kaluga_tour.export.paper.codes import day_codes
 from kaluga_tour.export.paper.foot import EMERGENCY, foot_part, page_template
 from kaluga_tour.export.paper.geometry import Folding
 from kaluga_tour.export.paper.maps import draw_map
@@ -28,7 +29,6 @@ def day_sheet(
     itinerary: Itinerary,
     language: Language,
     folding: Folding,
-    code: Picture | None = None,
 ) -> DaySheet:
     """Return what stands on the day plan."""
     title = sheet_title(itinerary, language)
@@ -41,7 +41,7 @@ def day_sheet(
         ),
         empty="" if itinerary.visits else summary.empty_line(itinerary, language),
         notes=_notes(itinerary, language),
-        foot=foot_part(itinerary, language, code),
+        foot=foot_part(itinerary, language),
         running=title,
         emergency=translate(EMERGENCY, language),
         page=page_template(language),
@@ -90,6 +90,7 @@ def _day(itinerary: Itinerary, index: int, language: Language, folding: Folding)
         sun=_sun(day, language),
         map=_map(itinerary, index, language, folding, folding.height_mm),
         small_map=_map(itinerary, index, language, folding, folding.map_height_mm),
+        codes=day_codes(itinerary, index, language),
         parts=day_parts(day, language),
     )
 

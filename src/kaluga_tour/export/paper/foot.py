@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaluga_tour.errors import translatable
-from kaluga_tour.export.paper.parts import FootPart, NamedText, Picture
+from kaluga_tour.export.paper.parts import FootPart, NamedText
 from kaluga_tour.export.paper.text import printed, said
 from kaluga_tour.model.itinerary import Itinerary, Reason
 from kaluga_tour.model.text import Language
@@ -20,15 +20,13 @@ _BRIEF = {Reason.EXCLUDED, Reason.NOT_PLAN_READY}
 _SHA256_SHOWN = 8
 
 
-def foot_part(itinerary: Itinerary, language: Language, code: Picture | None) -> FootPart:
-    """Return the foot of a plan; `code` is its route as a QR code."""
+def foot_part(itinerary: Itinerary, language: Language) -> FootPart:
+    """Return the foot of a plan."""
     return FootPart(
         title=translate(translatable("About this sheet"), language),
         left_out=tuple(_left_out(itinerary, language)),
         sources=source_lines(itinerary, language),
         made=made_line(itinerary, language),
-        code=code,
-        code_caption=translate("The route for your phone", language) if code else "",
     )
 
 

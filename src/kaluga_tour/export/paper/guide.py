@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.options import Paper
@@ -128,7 +129,8 @@ def _route(itinerary: Itinerary, language: Language) -> str:
         ends = [day.start, day.finish]
         names = [said(visit.memorial.address, language) for visit in day.visits]
         first, last = ("" if end is None else said(end.name, language) for end in ends)
-        days.append(" — ".join(filter(None, [first, *names, last])))
+        stops = [name for name, _ in groupby([first, *names, last])]
+        days.append(" — ".join(filter(None, stops)))
     mode = name_of(itinerary.request.mode, language)
     return f"{'; '.join(filter(None, days))} ({mode})"
 

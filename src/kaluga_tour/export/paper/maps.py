@@ -18,6 +18,8 @@ __all__ = ["draw_map"]
 _POINTS_PER_MM = 72 / 25.4
 _TEXT_PT = 11.2
 """The smallest text of a map is nine tenths of this."""
+_LEGEND_MM = 70
+"""The longest line of the legend does not fit on a narrower map."""
 _HEIGHT = re.compile(r'\bheight="([\d.]+)"')
 
 
@@ -35,6 +37,7 @@ def draw_map(
         height=height_pt,
         text_size=_TEXT_PT,
         is_labelled=False,
+        has_legend=width_mm >= _LEGEND_MM,
         day=day,
     )
     # The legend's height is known once it is drawn; what is over goes off the map's own.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kaluga_tour.export.paper.geometry import Folding
 
 __all__ = [
+    "CodePart",
     "DayPart",
     "DaySheet",
     "FootPart",
@@ -34,6 +35,18 @@ class Picture:
 
     svg: str
     alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodePart(Picture):
+    """A QR code."""
+
+    size_mm: float
+    """How wide it has to be for a camera to read it at arm's length."""
+    app: str
+    """What opens it."""
+    caption: str
+    """What it leads through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +127,8 @@ class DayPart:
     """Fills a panel."""
     small_map: Picture | None
     """Stands below the head of the day."""
+    codes: tuple[CodePart, ...]
+    """The way as QR codes."""
     parts: tuple[Part, ...]
 
 
@@ -125,9 +140,6 @@ class FootPart:
     left_out: tuple[NamedText, ...]
     sources: tuple[str, ...]
     made: str
-    code: Picture | None
-    """The route as a QR code."""
-    code_caption: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
