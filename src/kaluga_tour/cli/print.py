@@ -19,7 +19,7 @@ HELP = translatable("""Print a saved plan: a sheet to take along, or to hand out
 
   kaluga-tour print day.json -o day.pdf
   kaluga-tour print day.json -o guide.pdf --sheet guide --lang ru
-  kaluga-tour print day.json --to-printer office
+  kaluga-tour print day.json -o pocket.pdf --sheet pocket --paper letter
 
 day is the day plan, guide the form that guides in Russia prepare, card a card
 for each memorial, pocket the day on one page that is folded twice.""")
@@ -52,7 +52,7 @@ PrinterOption = Annotated[
         "--to-printer",
         metavar="NAME",
         rich_help_panel=_PANEL,
-        help=translatable("Send it to this printer, through lp."),
+        help=translatable("Send it to this printer, such as office, through lp."),
     ),
 ]
 
