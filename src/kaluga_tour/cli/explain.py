@@ -19,7 +19,6 @@ from kaluga_tour.cli._plan_file import PlanArgument, open_plan
 from kaluga_tour.cli._travel_options import (
     RouterFallbackOption,
     RouterOption,
-    refuse_unasked,
     settle_router,
 )
 from kaluga_tour.cli._waiting import searching
@@ -58,8 +57,7 @@ def run(
     target = Output(content="explanation", format_name=format, path=output, force=force)
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
-    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
-    refuse_unasked(saved, may_ask=may_ask)
+    saved = settle_router(ctx, saved, router, router_fallback)
     with searching(language) as search:
         explanation = explain(found, saved, memorial, stop=search.stop, progress=search.tell)
     target.write(

@@ -41,7 +41,6 @@ from kaluga_tour.cli._plan_options import (
 from kaluga_tour.cli._travel_options import (
     RouterFallbackOption,
     RouterOption,
-    refuse_unasked,
     settle_router,
 )
 from kaluga_tour.cli._waiting import searching
@@ -200,8 +199,7 @@ def run(
     time = parse_time(now) if now is not None else None
     wishes = _wishes(given)
     found, saved = open_plan(plan, catalogue=catalogue)
-    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
-    refuse_unasked(saved, may_ask=may_ask)
+    saved = settle_router(ctx, saved, router, router_fallback)
     clock = local_now(found.city)
     number = wishes.pop("day")
     if number is None:
