@@ -17,7 +17,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from kaluga_tour.export import records
+from kaluga_tour.export import comparison_records, records
 from kaluga_tour.export.base import Content, Format
 from kaluga_tour.export.formats import csv as csv_format
 from kaluga_tour.export.options import Options
@@ -43,6 +43,9 @@ COMMANDS = {
     "explanation of what is left out": "explain {plan} testburg-plaque",
     "the rest of a day": "replan {plan} --now 11:00 --at testburg-main-square",
     "a saved plan": "export {plan}",
+    "ways compared": f"plan --compare walk,drive,mixed --date {DATE} --for 2h --loop",
+    "ways of which one is none": f"plan village-mass-grave --compare walk,drive --date {DATE} "
+    "--for 2h --from testburg-station --loop",
 }
 DOCUMENTS = {
     "plan": records.ItineraryDocument,
@@ -53,6 +56,7 @@ DOCUMENTS = {
     "explain": records.ExplanationDocument,
     "replan": records.ItineraryDocument,
     "export": records.ItineraryDocument,
+    "compare": comparison_records.ComparisonDocument,
 }
 FAULTS = {"check {broken}"}
 """Commands that find something wrong, and say so with their exit code."""
@@ -83,12 +87,18 @@ CONTENTS = {
     "places": Content.PLACES,
     "check": Content.CHECKUP,
     "explain": Content.EXPLANATION,
+    "compare": Content.COMPARISON,
 }
 
 
 def held(form: str, command: str) -> bool:
     """Return whether a format has a form for what a command gives."""
-    return get_format(form).holds(CONTENTS[command.split(maxsplit=1)[0]])
+    return get_format(form).holds(CONTENTS[kind_of(command)])
+
+
+def kind_of(command: str) -> str:
+    """Return the name of a command, ``compare`` where it compares."""
+    return "compare" if "--compare" in command else command.split(maxsplit=1)[0]
 
 
 def pairs(*forms: str) -> list[Any]:
@@ -189,7 +199,7 @@ def test_every_visit_is_named_in_the_language(command: str, form: str) -> None:
 @every_command
 def test_json_keeps_to_its_schema(command: str, lang: str) -> None:
     document = json.loads(exported(command, "json", lang))
-    schema = msgspec.json.schema(DOCUMENTS[command.split(maxsplit=1)[0]])
+    schema = msgspec.json.schema(DOCUMENTS[kind_of(command)])
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(document, schema)
     assert document["status"] == "success"
@@ -208,7 +218,7 @@ def test_json_error_keeps_to_its_schema(command: str) -> None:
 @every_command
 def test_json_reads_back_as_the_same_record(command: str) -> None:
     text = exported(command, "json", "en")
-    record = msgspec.json.decode(text, type=DOCUMENTS[command.split(maxsplit=1)[0]])
+    record = msgspec.json.decode(text, type=DOCUMENTS[kind_of(command)])
     assert json.loads(msgspec.json.encode(record)) == json.loads(text)
 
 
@@ -217,6 +227,8 @@ def rows_of(document: dict[str, Any]) -> list[str]:
         return [entry["memorial_id"] or "" for entry in document["findings"]]
     if "facts" in document:
         return [document["memorial_id"]] * len(document["facts"])
+    if "alternatives" in document:
+        return [entry["mode"] for entry in document["alternatives"]]
     if "days" in document:
         return [v["memorial_id"] for day in document["days"] for v in day["visits"]]
     return [entry["id"] for entry in document.get("memorials", document.get("places"))]
@@ -232,11 +244,12 @@ def test_csv_has_its_header_and_a_row_for_each(command: str, lang: str) -> None:
         "explain": csv_format.FACT_HEADER,
         "replan": csv_format.VISIT_HEADER,
         "export": csv_format.VISIT_HEADER,
-    }.get(command.split(maxsplit=1)[0], csv_format.MEMORIAL_HEADER)
+        "compare": csv_format.ALTERNATIVE_HEADER,
+    }.get(kind_of(command), csv_format.MEMORIAL_HEADER)
     rows = list(csv.reader(io.StringIO(exported(command, "csv", lang), newline="")))
     assert tuple(rows[0]) == header
     assert all(len(row) == len(header) for row in rows)
-    column = header.index("memorial_id" if "memorial_id" in header else "id")
+    column = header.index(next(name for name in ("memorial_id", "id", "mode") if name in header))
     assert [row[column] for row in rows[1:]] == rows_of(json.loads(exported(command, "json", lang)))
 
 

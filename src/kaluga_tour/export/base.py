@@ -10,6 +10,7 @@ from typing import ClassVar
 from kaluga_tour.errors import RequestError, translatable
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup
+from kaluga_tour.model.comparison import Comparison
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -58,6 +59,7 @@ class Content(StrEnum):
     PLACES = "places"
     CHECKUP = "checkup"
     EXPLANATION = "explanation"
+    COMPARISON = "comparison"
 
 
 class Format(ABC):
@@ -108,6 +110,10 @@ class Format(ABC):
 
     def explanation(self, explanation: Explanation, language: Language) -> str | bytes:  # noqa: ARG002
         """Return why a memorial is in a plan or not; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def comparison(self, comparison: Comparison, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return ways to travel side by side; a text ends in a newline."""
         raise self._cannot_hold()
 
     def _cannot_hold(self) -> TypeError:

@@ -44,6 +44,7 @@ from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.directions import directions
 from kaluga_tour.wording.sentences import options, sentence
+from kaluga_tour.wording.summary import gap_percent
 
 __all__ = [
     "direction_records",
@@ -51,6 +52,9 @@ __all__ = [
     "itinerary_document",
     "listing_document",
     "places_document",
+    "request_record",
+    "solver_stamp",
+    "totals_record",
     "warning_record",
 ]
 
@@ -88,9 +92,9 @@ def error_document(
 def itinerary_document(itinerary: Itinerary, language: Language) -> ItineraryDocument:
     """Return the document of `itinerary`, its sentences in `language`."""
     return ItineraryDocument(
-        request=_request(itinerary.request),
+        request=request_record(itinerary.request),
         provenance=_provenance(itinerary),
-        totals=_totals(itinerary),
+        totals=totals_record(itinerary),
         days=[_day(day, language) for day in itinerary.days],
         unvisited=[_unvisited(entry, language) for entry in itinerary.unvisited],
         warnings=[warning_record(notice, language) for notice in itinerary.warnings]
@@ -102,7 +106,8 @@ def _iso(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _request(request: PlanRequest) -> RequestRecord:
+def request_record(request: PlanRequest) -> RequestRecord:
+    """Return the record of a request."""
     return RequestRecord(
         date=request.date.isoformat(),
         memorials=list(request.memorials),
@@ -181,16 +186,24 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
             sha256=made.catalogue_sha256,
         ),
         router=RouterStamp(kind=made.router_kind, url=made.router_url),
-        solver=SolverStamp(
-            method=made.solver_method,
-            status=made.solver_status,
-            bound=made.solver_bound,
-            seed=made.solver_seed,
-        ),
+        solver=solver_stamp(itinerary),
     )
 
 
-def _totals(itinerary: Itinerary) -> TotalsRecord:
+def solver_stamp(itinerary: Itinerary) -> SolverStamp:
+    """Return how good a plan is known to be."""
+    made = itinerary.provenance
+    return SolverStamp(
+        method=made.solver_method,
+        status=made.solver_status,
+        bound=made.solver_bound,
+        seed=made.solver_seed,
+        gap_percent=gap_percent(itinerary),
+    )
+
+
+def totals_record(itinerary: Itinerary) -> TotalsRecord:
+    """Return the sums of a plan."""
     totals = itinerary.totals
     return TotalsRecord(
         num_visits=totals.num_visits,
