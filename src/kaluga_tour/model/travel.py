@@ -41,11 +41,13 @@ class Passage:
     """``estimate``, or the name of the street network and its date."""
     steps: tuple[Step, ...] = ()
     """Turn by turn; empty where only the length is known."""
+    aside_m: int = 0
+    """Metres of a drive that are walked, between the places and the street."""
 
     @property
     def walk_m(self) -> int:
         """Metres of it on foot."""
-        return self.distance_m if self.mode is Mode.WALK else 0
+        return self.distance_m if self.mode is Mode.WALK else self.aside_m
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
