@@ -23,6 +23,11 @@ BREACHES = {
     "a model that plans": ("model/geo.py", "import kaluga_tour.planning.plan", "Floors"),
     "rooms that know each other": ("solver/moves.py", "import kaluga_tour.travel.base", "Floors"),
     "a room on no floor": ("attic.py", "", "Floors"),
+    "a map that knows what draws it": (
+        "cartography/labels.py",
+        "import kaluga_tour.export.base",
+        "Floors",
+    ),
     "words that draw": ("wording/plain.py", "import kaluga_tour.render.theme", "Floors"),
     "a circle inside a room": (
         "travel/profile.py",

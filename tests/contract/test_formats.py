@@ -39,6 +39,7 @@ COMMANDS = {
     "explanation of a broken plan": "explain {broken} testburg-museum",
     "explanation of what is left out": "explain {plan} testburg-plaque",
     "the rest of a day": "replan {plan} --now 11:00 --at testburg-main-square",
+    "a saved plan": "export {plan}",
 }
 DOCUMENTS = {
     "plan": records.ItineraryDocument,
@@ -48,6 +49,7 @@ DOCUMENTS = {
     "check": records.CheckDocument,
     "explain": records.ExplanationDocument,
     "replan": records.ItineraryDocument,
+    "export": records.ItineraryDocument,
 }
 FAULTS = {"check {broken}"}
 """Commands that find something wrong, and say so with their exit code."""
@@ -72,7 +74,7 @@ def words_of(command: str, data: bytes) -> list[str]:
 
 
 CONTENTS = {
-    **dict.fromkeys(("plan", "replan"), Content.ITINERARY),
+    **dict.fromkeys(("plan", "replan", "export"), Content.ITINERARY),
     "list": Content.LISTING,
     "show": Content.CARDS,
     "places": Content.PLACES,
@@ -214,6 +216,7 @@ def test_csv_has_its_header_and_a_row_for_each(command: str, lang: str) -> None:
         "check": csv_format.FINDING_HEADER,
         "explain": csv_format.FACT_HEADER,
         "replan": csv_format.VISIT_HEADER,
+        "export": csv_format.VISIT_HEADER,
     }.get(command.split(maxsplit=1)[0], csv_format.MEMORIAL_HEADER)
     rows = list(csv.reader(io.StringIO(exported(command, "csv", lang), newline="")))
     assert tuple(rows[0]) == header

@@ -104,7 +104,11 @@ def _article(record: schema.ArticleRecord) -> Article:
 def _hours(record: schema.MemorialRecord) -> OpeningHours | None:
     if record.hours is None or record.hours_source is None:
         return None
-    return OpeningHours(text=record.hours, source=record.hours_source)
+    return OpeningHours(
+        text=record.hours,
+        source=record.hours_source,
+        last_entry_s=(record.last_entry_min or 0) * _SECONDS_PER_MINUTE,
+    )
 
 
 def _memorial(record: schema.MemorialRecord) -> Memorial:

@@ -53,6 +53,7 @@ TEMPLATES: dict[str, str] = {
     "bad-hours": translatable("opening hours cannot be read: `{hours}`, from character {column}"),
     "hours-source-missing": translatable("`hours` needs `hours_source` beside it"),
     "hours-missing": translatable("`hours_source` needs `hours` beside it"),
+    "last-entry-without-hours": translatable("`last_entry_min` needs `hours` beside it"),
     "swapped-coordinates": translatable("latitude and longitude look swapped: `{value}`"),
 }
 """The sentence of every problem, by its code."""

@@ -145,6 +145,7 @@ class MemorialRecord(_Record, frozen=True, kw_only=True):
     hours: Text | None = None
     hours_source: HoursSource | None = None
     hours_note: TextRecord | None = None
+    last_entry_min: Annotated[int, Meta(ge=1, le=12 * 60)] | None = None
     fee: Fee = Fee.UNKNOWN
     fee_note: TextRecord | None = None
     wheelchair: bool | None = None

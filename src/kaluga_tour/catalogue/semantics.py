@@ -93,6 +93,8 @@ def _hours(path: str, memorial: MemorialRecord) -> Iterator[Problem]:
     if memorial.hours is None:
         if memorial.hours_source is not None:
             yield _problem("hours-missing", f"{path}.hours")
+        if memorial.last_entry_min is not None:
+            yield _problem("last-entry-without-hours", f"{path}.last_entry_min")
         return
     if memorial.hours_source is None:
         yield _problem("hours-source-missing", f"{path}.hours_source")

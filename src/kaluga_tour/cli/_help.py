@@ -26,6 +26,7 @@ _SCHEMAS = {
     "check": "kaluga-tour/check",
     "explain": "kaluga-tour/explanation",
     "replan": "kaluga-tour/itinerary",
+    "export": "kaluga-tour/itinerary",
 }
 
 

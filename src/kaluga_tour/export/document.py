@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from kaluga_tour.export.fields import field_records
 from kaluga_tour.export.records import (
     BreakRecord,
     CatalogueStamp,
@@ -49,6 +50,7 @@ __all__ = [
     "itinerary_document",
     "listing_document",
     "places_document",
+    "warning_record",
 ]
 
 
@@ -90,8 +92,8 @@ def itinerary_document(itinerary: Itinerary, language: Language) -> ItineraryDoc
         totals=_totals(itinerary),
         days=[_day(day, language) for day in itinerary.days],
         unvisited=[_unvisited(entry, language) for entry in itinerary.unvisited],
-        warnings=[_warning(notice, language) for notice in itinerary.warnings]
-        + [_warning(w, language) for visit in itinerary.visits for w in visit.warnings],
+        warnings=[warning_record(notice, language) for notice in itinerary.warnings]
+        + [warning_record(w, language) for visit in itinerary.visits for w in visit.warnings],
     )
 
 
@@ -235,7 +237,7 @@ def _visit(visit: Visit, language: Language) -> VisitRecord:
         slack_s=visit.slack_s,
         required=visit.required,
         prize=memorial.prize,
-        warnings=[_warning(notice, language) for notice in visit.warnings],
+        warnings=[warning_record(notice, language) for notice in visit.warnings],
     )
 
 
@@ -285,12 +287,18 @@ def _unvisited(entry: Unvisited, language: Language) -> UnvisitedRecord:
         reason=entry.reason.value,
         detail=sentence(entry.detail, language),
         remedy=sentence(entry.remedy, language),
+        detail_code=entry.detail.code,
+        detail_fields=field_records(entry.detail),
+        remedy_code=entry.remedy.code,
+        remedy_fields=field_records(entry.remedy),
     )
 
 
-def _warning(notice: Notice, language: Language) -> WarningRecord:
+def warning_record(notice: Notice, language: Language) -> WarningRecord:
+    """Return the record of a warning, its sentence in `language`."""
     return WarningRecord(
         code=notice.code,
         memorial_id=notice.memorial_id,
         message=sentence(notice, language),
+        fields=field_records(notice),
     )

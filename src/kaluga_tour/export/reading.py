@@ -30,16 +30,17 @@ from kaluga_tour.export.records import (
     DayRecord,
     ItineraryDocument,
     LegRecord,
+    LunchRecord,
     RequestRecord,
     VisitRecord,
 )
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
-from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.request import Lunch, PlanRequest
 from kaluga_tour.model.saved import SavedLeg, SavedPlan, SavedVisit
 from kaluga_tour.model.travel import Mode, Pace
 
-__all__ = ["read_plan"]
+__all__ = ["Reader", "read_document", "read_plan"]
 
 _Value = TypeVar("_Value")
 
@@ -66,17 +67,24 @@ def read_plan(data: bytes, *, name: str) -> SavedPlan:
     RequestError
         If it is no plan; nothing else, whatever the bytes.
     """
-    document = _document(data, name)
+    document = read_document(data, name)
     if len(document.days) != 1:
         raise PlanDaysError(name=name, count=len(document.days))
     if document.request.mode == Mode.MIXED:
         raise PlanMixedError(name=name)
     if document.request.lunch is not None:
         raise PlanLunchError(name=name)
-    return _Reader(name).plan(document, document.days[0])
+    return Reader(name).plan(document, document.days[0])
 
 
-def _document(data: bytes, name: str) -> ItineraryDocument:
+def read_document(data: bytes, name: str) -> ItineraryDocument:
+    """Return the document in `data`: of the right shape, its values not looked at yet.
+
+    Raises
+    ------
+    RequestError
+        If it is no document of a plan, or one of a newer program.
+    """
     value = _json(data, name)
     if not isinstance(value, dict) or value.get("schema") != ITINERARY_SCHEMA:
         raise NotAPlanError(name=name)
@@ -110,14 +118,19 @@ def _shape_error(text: str, name: str) -> PlanFieldMissingError | PlanTypeError:
     return PlanTypeError(name=name, path=place["path"] if place else "$")
 
 
-class _Reader:
-    """Turns records into values; knows what to call the plan in errors."""
+class Reader:
+    """Turns records into values; knows what to call the plan in errors.
+
+    Every method raises a `RequestError` where a record means nothing, and takes the place of
+    the record in the document to name it.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.date = dt.date.min
 
     def plan(self, document: ItineraryDocument, day: DayRecord) -> SavedPlan:
+        """Return the plan of one day."""
         request = self.request(document.request)
         self.date = request.date
         at, catalogue = "$.days[0]", document.provenance.catalogue
@@ -138,6 +151,7 @@ class _Reader:
         )
 
     def visit(self, record: VisitRecord, at: str) -> SavedVisit:
+        """Return a visit."""
         return SavedVisit(
             number=record.number,
             memorial_id=record.memorial_id,
@@ -151,6 +165,7 @@ class _Reader:
         )
 
     def leg(self, record: LegRecord, at: str) -> SavedLeg:
+        """Return a leg."""
         return SavedLeg(
             origin=record.origin,
             destination=record.destination,
@@ -161,6 +176,7 @@ class _Reader:
         )
 
     def request(self, record: RequestRecord) -> PlanRequest:
+        """Return the request."""
         at, budget_s = "$.request", record.budget_s
         fields: dict[str, Any] = {
             "date": self.day(record.date, f"{at}.date"),
@@ -186,7 +202,7 @@ class _Reader:
                 self.parsed(Kind, kind, f"{at}.preferences"): factor
                 for kind, factor in record.preferences.items()
             },
-            "lunch": None,
+            "lunch": self.lunch(record.lunch, f"{at}.lunch"),
         }
         rest: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
@@ -198,31 +214,48 @@ class _Reader:
         except ValueError:
             raise PlanContradictsError(name=self.name) from None
 
+    def lunch(self, record: LunchRecord | None, at: str) -> Lunch | None:
+        """Return the lunch of a request."""
+        if record is None:
+            return None
+        fields: dict[str, Any] = {
+            "begins": self.time(record.begins, f"{at}.begins"),
+            "ends": self.time(record.ends, f"{at}.ends"),
+            "duration_s": self.amount(record.duration_s, f"{at}.duration_s"),
+            "optional": record.optional,
+        }
+        return self.parsed(lambda _: Lunch(**fields), record.duration_s, f"{at}.duration_s")
+
     def parsed(self, parse: Callable[..., _Value], value: object, at: str) -> _Value:
+        """Return what `parse` makes of `value`."""
         try:
             return parse(value)
         except (ValueError, OverflowError):
             raise PlanValueError(name=self.name, path=at, value=str(value)) from None
 
     def day(self, text: str, at: str) -> dt.date:
+        """Return a date."""
         found = self.parsed(dt.date.fromisoformat, text, at)
         if not 1900 <= found.year <= 2200:
             raise PlanValueError(name=self.name, path=at, value=text)
         return found
 
     def time(self, text: str, at: str) -> dt.time:
+        """Return a local time of day."""
         found = self.parsed(dt.time.fromisoformat, text, at)
         if found.tzinfo is not None:
             raise PlanValueError(name=self.name, path=at, value=text)
         return found
 
     def moment(self, text: str, at: str) -> dt.datetime:
+        """Return a moment near the date of the plan."""
         found = self.parsed(dt.datetime.fromisoformat, text, at)
         if found.tzinfo is None or abs(found.date() - self.date) > _FARTHEST:
             raise PlanValueError(name=self.name, path=at, value=text)
         return found
 
     def amount(self, value: int, at: str) -> int:
+        """Return seconds or metres."""
         if not 0 <= value <= _MOST:
             raise PlanValueError(name=self.name, path=at, value=str(value))
         return value

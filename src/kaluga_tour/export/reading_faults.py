@@ -6,12 +6,14 @@ from kaluga_tour.errors import RequestError, translatable
 
 __all__ = [
     "NotAPlanError",
+    "OtherCatalogueError",
     "PlanContradictsError",
     "PlanDaysError",
     "PlanEmptyError",
     "PlanFieldMissingError",
     "PlanIsErrorError",
     "PlanLunchError",
+    "PlanMemorialError",
     "PlanMixedError",
     "PlanSyntaxError",
     "PlanTruncatedError",
@@ -125,3 +127,19 @@ class PlanLunchError(RequestError):
     code = "plan-lunch"
     message = translatable("the plan `{name}` has a lunch, and cannot be read again")
     hint = translatable("read a plan without `--lunch`")
+
+
+class OtherCatalogueError(RequestError):
+    """The plan was made from the catalogue of another city."""
+
+    code = "other-catalogue"
+    message = translatable("the plan is of the catalogue `{value}`, this is `{known}`")
+    hint = translatable("name the plan's catalogue with --catalogue")
+
+
+class PlanMemorialError(RequestError):
+    """The plan visits a memorial that the catalogue does not have."""
+
+    code = "plan-memorial-gone"
+    message = translatable("the plan visits `{value}`, which the catalogue does not have ({path})")
+    hint = translatable("name the plan's catalogue with --catalogue, or take the visit out")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from kaluga_tour.export.fields import FieldRecord
 from kaluga_tour.model.geo import Position
 from kaluga_tour.model.hours import OpeningHours
 from kaluga_tour.model.memorial import Article, Fee, Kind, PlaceKind, Verification
@@ -160,6 +161,8 @@ class WarningRecord(Struct, frozen=True, kw_only=True):
     code: str
     memorial_id: str | None
     message: str
+    fields: dict[str, FieldRecord] = field(default_factory=dict)
+    """The values in the message, by their names."""
 
 
 class VisitRecord(Struct, frozen=True, kw_only=True):
@@ -249,6 +252,12 @@ class UnvisitedRecord(Struct, frozen=True, kw_only=True):
     reason: str
     detail: str
     remedy: str
+    detail_code: str = ""
+    detail_fields: dict[str, FieldRecord] = field(default_factory=dict)
+    """The values in the detail, by their names."""
+    remedy_code: str = ""
+    remedy_fields: dict[str, FieldRecord] = field(default_factory=dict)
+    """The values in the remedy, by their names."""
 
 
 class ItineraryDocument(Struct, frozen=True, kw_only=True):

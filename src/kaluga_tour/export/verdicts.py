@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kaluga_tour.export.document import warning_record
 from kaluga_tour.export.records import (
     CheckDocument,
     ExplanationDocument,
@@ -53,14 +54,7 @@ def explanation_document(explanation: Explanation, language: Language) -> Explan
 
 
 def _warnings(notices: Sequence[Notice], language: Language) -> list[WarningRecord]:
-    return [
-        WarningRecord(
-            code=notice.code,
-            memorial_id=notice.memorial_id,
-            message=sentence(notice, language),
-        )
-        for notice in notices
-    ]
+    return [warning_record(notice, language) for notice in notices]
 
 
 def _finding(finding: Finding, language: Language) -> FindingRecord:

@@ -31,6 +31,8 @@ class OpeningHours:
     """The expression, for example ``Tu-Su 09:30-17:30; Fr[-1] off``."""
     source: HoursSource
     """Whether somebody states these hours or they are assumed."""
+    last_entry_s: int = 0
+    """How long before closing the last visitor is let in, in seconds; 0: until closing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from kaluga_tour.model.text import Bilingual
 from kaluga_tour.model.travel import Mode
 
 __all__ = [
+    "CAR_PREFIX",
     "Break",
     "Day",
     "Itinerary",
@@ -26,6 +27,9 @@ __all__ = [
     "Visit",
     "Waypoint",
 ]
+
+CAR_PREFIX = "car@"
+"""The id of a parked car is this and the id of the memorial it stands by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.memorial import Memorial, Place, Verification
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.planning.problem import Frame
-from kaluga_tour.planning.select import GIVEN_POSITION
+from kaluga_tour.wording.made import GIVEN_POSITION
 
 __all__ = ["cautions", "waypoint_cautions"]
 

@@ -8,6 +8,7 @@ __all__ = [
     "ClosedError",
     "ConflictError",
     "FinishBeforeStartError",
+    "LastEntryMissedError",
     "NoBudgetError",
     "NothingToPlanError",
     "SkippedAndNamedError",
@@ -96,6 +97,17 @@ class WindowMissedError(InfeasibleError):
         "does not fit in between {depart} and {until}"
     )
     hint = translatable("change --depart, --for or --until, or leave it out")
+
+
+class LastEntryMissedError(WindowMissedError):
+    """A required memorial is open, but lets nobody in any more while the tour lasts."""
+
+    code = "last-entry-missed"
+    message = translatable(
+        "{name} (`{id}`) is open {opens_at}–{closes_at} that day, with the last entry "
+        "{last_entry_s} before closing, and a visit of {service_s} does not fit in between "
+        "{depart} and {until}"
+    )
 
 
 class TooLittleTimeError(InfeasibleError):

@@ -15,6 +15,7 @@ from kaluga_tour.planning.faults import (
     EndsTooFarApartError,
     EndsUnconnectedError,
     HoursConflictError,
+    LastEntryMissedError,
     NoDaylightError,
     PinMissedError,
     PinOutsideHoursError,
@@ -139,9 +140,12 @@ def _diagnose_one(scene: Scene, stop: int) -> InfeasibleError | None:
         return UnreachableError(name=memorial.name, id=memorial.id)
     if spans is None or (alone and alone.makespan_s - alone.wait_s > frame.budget_s):
         return None
-    return WindowMissedError(
+    last_entry_s = memorial.hours.last_entry_s if memorial.hours else 0
+    missed = LastEntryMissedError if last_entry_s > memorial.service_s else WindowMissedError
+    return missed(
         name=memorial.name,
         id=memorial.id,
+        last_entry_s=last_entry_s,
         opens_at=spans[0].opens_at,
         closes_at=spans[-1].closes_at,
         service_s=memorial.service_s,

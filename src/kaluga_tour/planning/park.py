@@ -14,20 +14,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from kaluga_tour.errors import translatable
-from kaluga_tour.model.itinerary import Waypoint
-from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
 from kaluga_tour.model.travel import Passage, TravelMatrix
 from kaluga_tour.planning.problem import Scene, whole_minutes
 from kaluga_tour.planning.way import Stage, TravelledDay
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.timing import clock
 from kaluga_tour.travel.base import Router
-from kaluga_tour.wording.language import translate
+from kaluga_tour.wording.made import car_name
 
 __all__ = ["HopRouter", "park"]
-
-_CAR = translatable("the car, by {name}")
 
 
 class HopRouter:
@@ -231,12 +227,6 @@ def _whole(passage: Passage) -> Passage:
 
 
 def _car_at(place: Waypoint) -> Waypoint:
-    def name(language: Language) -> str:
-        return translate(_CAR, language).format(name=place.name.in_language(language))
-
     return dataclasses.replace(
-        place,
-        id=f"car@{place.id}",
-        name=Bilingual(en=name(Language.EN), ru=name(Language.RU)),
-        ensemble=None,
+        place, id=f"{CAR_PREFIX}{place.id}", name=car_name(place.name), ensemble=None
     )

@@ -275,8 +275,10 @@ def _windows(frame: Frame, memorial: Memorial, request: PlanRequest) -> tuple[tu
     spans = frame.spans(memorial)
     windows = [(0, _OPEN_END_S)]
     if spans is not None:
+        last_entry_s = memorial.hours.last_entry_s if memorial.hours else 0
+        early_s = max(memorial.service_s, last_entry_s)
         windows = [
-            (frame.seconds(span.opens_at), frame.seconds(span.closes_at) - memorial.service_s)
+            (frame.seconds(span.opens_at), frame.seconds(span.closes_at) - early_s)
             for span in spans
         ]
     if request.daylight:

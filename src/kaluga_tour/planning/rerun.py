@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kaluga_tour.catalogue.places import get_waypoint
+from kaluga_tour.export.reading_faults import OtherCatalogueError, PlanMemorialError
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.notice import Notice
@@ -14,7 +15,6 @@ from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.planning.problem import Frame, Scene, make_frame, make_scene, make_survey
 from kaluga_tour.planning.routing import make_router
-from kaluga_tour.planning.saved_faults import OtherCatalogueError, PlanMemorialError
 from kaluga_tour.planning.select import Selection, adapt_catalogue, resolve
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.solver.timing import clock

@@ -7,27 +7,9 @@ from kaluga_tour.errors import RequestError, translatable
 __all__ = [
     "DoneAndDroppedError",
     "NotInPlanError",
-    "OtherCatalogueError",
-    "PlanMemorialError",
     "PlanNotBegunError",
     "PlanOverError",
 ]
-
-
-class OtherCatalogueError(RequestError):
-    """The plan was made from the catalogue of another city."""
-
-    code = "other-catalogue"
-    message = translatable("the plan is of the catalogue `{value}`, this is `{known}`")
-    hint = translatable("name the plan's catalogue with --catalogue")
-
-
-class PlanMemorialError(RequestError):
-    """The plan visits a memorial that the catalogue does not have."""
-
-    code = "plan-memorial-gone"
-    message = translatable("the plan visits `{value}`, which the catalogue does not have ({path})")
-    hint = translatable("name the plan's catalogue with --catalogue, or take the visit out")
 
 
 class NotInPlanError(RequestError):

@@ -14,7 +14,6 @@ from kaluga_tour.model.geo import Position, Precision
 from kaluga_tour.model.itinerary import Reason, Waypoint
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import PlanRequest
-from kaluga_tour.model.text import Bilingual
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import (
     ConflictError,
@@ -22,6 +21,7 @@ from kaluga_tour.planning.faults import (
     OrderConflictError,
     SkippedAndNamedError,
 )
+from kaluga_tour.wording.made import GIVEN_POSITION
 
 __all__ = [
     "Selection",
@@ -33,7 +33,6 @@ __all__ = [
     "select",
 ]
 
-GIVEN_POSITION = Bilingual(en="given for this plan", ru="задано для этого плана")
 GIVEN_UNCERTAINTY_M = 10
 """A position given by the user is taken to be as good as a phone's: GPS.gov states 4.9 m
 under open sky for smartphones (van Diggelen and Enge 2015), doubled."""

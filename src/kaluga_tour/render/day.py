@@ -24,6 +24,7 @@ from kaluga_tour.model.itinerary import (
 from kaluga_tour.model.memorial import Verification
 from kaluga_tour.model.text import Language
 from kaluga_tour.render.fit import Fitted
+from kaluga_tour.render.parts import Parts
 from kaluga_tour.render.theme import name_text, plain, position_text
 from kaluga_tour.wording import amounts, summary
 from kaluga_tour.wording.language import translate
@@ -147,7 +148,7 @@ def _visit_row(visit: Visit, language: Language) -> list[RenderableType]:
 
 
 def _totals(itinerary: Itinerary, language: Language) -> list[RenderableType]:
-    totals = Text(" · ".join(summary.totals_parts(itinerary, language)), style="tour.number")
+    totals = Parts(summary.totals_parts(itinerary, language), style="tour.number")
     proof = Text(summary.optimality_line(itinerary, language), style="tour.quiet")
     return [Text(), totals, proof]
 

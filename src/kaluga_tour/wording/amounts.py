@@ -15,11 +15,13 @@ from kaluga_tour.wording.language import translate
 __all__ = [
     "clock",
     "compass",
+    "compass_index",
     "distance",
     "duration",
     "iso_duration",
     "long_date",
     "ranges",
+    "round_length",
     "short_date",
     "uncertainty",
 ]
@@ -62,6 +64,13 @@ def distance(metres: int, language: Language) -> str:
         return _unit(_METRES, _number(rounded if metres >= 10 else metres, "0", language), language)
     pattern = "0.0" if metres < 19_950 else "#,##0"
     return _unit(_KILOMETRES, _number(metres / 1000, pattern, language), language)
+
+
+def round_length(metres: int, language: Language) -> str:
+    """Return a round length as it stands beside a scale bar, ``500 m`` or ``2 km``."""
+    if metres >= 1000:
+        return _unit(_KILOMETRES, _number(metres / 1000, "#,##0.#", language), language)
+    return _unit(_METRES, _number(metres, "0", language), language)
 
 
 def uncertainty(metres: int, language: Language) -> str:
@@ -117,4 +126,13 @@ def short_date(day: dt.date, language: Language) -> str:
 
 def compass(bearing_deg: float, language: Language) -> str:
     """Return the nearest of the eight compass points, ``NE``."""
-    return translate(_COMPASS_POINTS[round(bearing_deg / 45.0) % 8], language)
+    return translate(_COMPASS_POINTS[compass_index(bearing_deg)], language)
+
+
+def compass_index(bearing_deg: float) -> int:
+    """Return the number of the nearest of the eight compass points, clockwise from north.
+
+    It follows from the tenth of a degree that a document states, so that a plan read back
+    says the same.
+    """
+    return round(round(bearing_deg, 1) / 45.0) % 8

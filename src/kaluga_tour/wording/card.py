@@ -104,6 +104,10 @@ def _hours(memorial: Memorial, language: Language) -> tuple[str, ...]:
     else:
         source = name_of(memorial.hours.source, language)
         first = f"{readable_hours(memorial.hours.text, language)} ({source})"
+        if memorial.hours.last_entry_s:
+            before = amounts.duration(memorial.hours.last_entry_s, language)
+            template = translate("last entry {time} before closing", language)
+            first += f"; {template.format(time=before)}"
     note = memorial.hours_note
     return (first, note.in_language(language)) if note else (first,)
 

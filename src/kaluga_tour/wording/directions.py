@@ -70,7 +70,7 @@ _MOST_CROSSED = 3
 
 def compass_words(bearing_deg: float, language: Language) -> str:
     """Return the nearest of the eight compass points as a word, ``north-east``."""
-    return translate(_COMPASS_WORDS[round(bearing_deg / 45.0) % 8], language)
+    return translate(_COMPASS_WORDS[amounts.compass_index(bearing_deg)], language)
 
 
 def directions(steps: Sequence[Step], language: Language) -> tuple[str, ...]:

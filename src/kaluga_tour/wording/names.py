@@ -15,7 +15,7 @@ from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.model.travel import Mode, Pace
 from kaluga_tour.wording.language import translate
 
-__all__ = ["kind_words", "name_of", "short_name_of"]
+__all__ = ["VOCABULARIES", "kind_words", "name_of", "short_name_of"]
 
 _NAMES: dict[type[StrEnum], dict[str, str]] = {
     Kind: {
@@ -129,6 +129,10 @@ _SHORT_NAMES: dict[type[StrEnum], dict[str, str]] = {
         Mode.DRIVE: translatable("drive"),
     },
 }
+
+
+VOCABULARIES: tuple[type[StrEnum], ...] = tuple(_NAMES)
+"""The closed vocabularies that have words."""
 
 
 def name_of(member: StrEnum, language: Language) -> str:

@@ -35,6 +35,10 @@ SENTENCES: dict[str, str] = {
     "catalogue-changed": translatable(
         "The catalogue has changed since this plan was made; times may differ for that reason."
     ),
+    "facts-of-today": translatable(
+        "The catalogue has changed since this plan was made: names, hours and texts are today's, "
+        "the times are the plan's."
+    ),
     "nothing-left": translatable("Everything that this plan visits is done or dropped."),
     # Reasons for leaving a memorial out, and remedies: phrases.
     "closed": translatable("closed on {date}"),
@@ -162,5 +166,11 @@ OS_REASONS: dict[int, str] = {
     errno.ENOENT: translatable("the folder does not exist"),
     errno.ENOSPC: translatable("no space left on the disk"),
     errno.ENAMETOOLONG: translatable("the name is too long"),
+    errno.ECONNREFUSED: translatable("nobody listens there"),
+    errno.ECONNRESET: translatable("the connection broke off"),
+    errno.EPIPE: translatable("the connection broke off"),
+    errno.EHOSTUNREACH: translatable("no way leads there"),
+    errno.ENETUNREACH: translatable("there is no network"),
+    errno.ENETDOWN: translatable("there is no network"),
 }
-"""Why the operating system refuses a file; others are told in its own words."""
+"""Why the operating system refuses a file or a connection; others are told in its own words."""

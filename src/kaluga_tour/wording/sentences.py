@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from string import Formatter
 
 from kaluga_tour.errors import KalugaTourError
 from kaluga_tour.model.notice import Notice
@@ -15,6 +16,8 @@ from kaluga_tour.wording.names import name_of
 from kaluga_tour.wording.notices import BESIDE_TABLE, OPTIONS, OS_REASONS, SENTENCES, SHORT
 
 __all__ = [
+    "AS_STATED",
+    "can_say",
     "error_hint",
     "error_sentence",
     "option",
@@ -23,6 +26,10 @@ __all__ = [
     "sentence_beside_table",
     "short",
 ]
+
+
+AS_STATED = "as_stated"
+"""The field of a notice that brings its own sentence, in the language it was written in."""
 
 
 def _amount(name: str, value: int, language: Language) -> str:
@@ -78,25 +85,39 @@ def phrase(template: str, fields: Mapping[str, object], language: Language) -> s
     return translate(template, language).format_map(worded)
 
 
+def can_say(notice: Notice) -> bool:
+    """Return whether there are words for `notice`, and all values for them."""
+    if notice.code not in SENTENCES:
+        return False
+    templates = (words.get(notice.code, "") for words in (SENTENCES, BESIDE_TABLE, SHORT, OPTIONS))
+    parts = (part for template in templates for part in Formatter().parse(template))
+    return {name for _, name, _, _ in parts if name} <= set(notice.fields)
+
+
 def sentence(notice: Notice, language: Language) -> str:
     """Return the sentence that says `notice`."""
+    if AS_STATED in notice.fields:
+        return str(notice.fields[AS_STATED])
     return phrase(SENTENCES[notice.code], notice.fields, language)
 
 
 def sentence_beside_table(notice: Notice, language: Language) -> str:
     """Return the sentence that says what of `notice` a table beside it does not show."""
-    template = BESIDE_TABLE.get(notice.code, SENTENCES[notice.code])
-    return phrase(template, notice.fields, language)
+    if AS_STATED in notice.fields or notice.code not in BESIDE_TABLE:
+        return sentence(notice, language)
+    return phrase(BESIDE_TABLE[notice.code], notice.fields, language)
 
 
 def short(notice: Notice, language: Language) -> str:
     """Return what of `notice` fits the cell of a table; often nothing."""
-    return phrase(SHORT.get(notice.code, ""), notice.fields, language)
+    template = "" if AS_STATED in notice.fields else SHORT.get(notice.code, "")
+    return phrase(template, notice.fields, language)
 
 
 def option(notice: Notice) -> str:
     """Return what to type for a remedy besides the memorial's id; often nothing."""
-    return phrase(OPTIONS.get(notice.code, ""), notice.fields, Language.EN)
+    template = "" if AS_STATED in notice.fields else OPTIONS.get(notice.code, "")
+    return phrase(template, notice.fields, Language.EN)
 
 
 def error_sentence(error: KalugaTourError, language: Language) -> str:

@@ -113,7 +113,7 @@ def optimality_line(itinerary: Itinerary, language: Language) -> str:
 
 def break_name(pause: Break, language: Language) -> str:
     """Return what a break is for."""
-    return translate(_BREAKS[pause.kind], language)
+    return translate(_BREAKS.get(pause.kind, pause.kind), language)
 
 
 def empty_line(itinerary: Itinerary, language: Language) -> str:

@@ -280,3 +280,19 @@ def test_a_broken_city_does_not_hide_the_rest(catalogue: Json) -> None:
         "$.city.mayor",
         "$.memorials[2].hours",
     ]
+
+
+def test_a_last_entry_needs_hours(catalogue: Json) -> None:
+    catalogue["memorials"][2]["last_entry_min"] = 30
+    assert problems(catalogue) == []
+    catalogue["memorials"][0]["last_entry_min"] = 30
+    assert problems(catalogue) == [
+        "$.memorials[0].last_entry_min: `last_entry_min` needs `hours` beside it"
+    ]
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 721, 1.5, "30"])
+def test_a_last_entry_is_some_minutes_before_closing(catalogue: Json, minutes: Any) -> None:
+    catalogue["memorials"][2]["last_entry_min"] = minutes
+    (found,) = problems(catalogue)
+    assert found.startswith("$.memorials[2].last_entry_min: must be a whole number")

@@ -14,11 +14,11 @@ from kaluga_tour import PlanRequest, plan
 from kaluga_tour.catalogue.reader import read_catalogue
 from kaluga_tour.export.formats.json import FORMAT
 from kaluga_tour.export.reading import read_plan
+from kaluga_tour.export.reading_faults import OtherCatalogueError, PlanMemorialError
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.checkup import Checkup, FindingKind
 from kaluga_tour.model.text import Language
 from kaluga_tour.planning.check import check
-from kaluga_tour.planning.saved_faults import OtherCatalogueError, PlanMemorialError
 from tests.support.catalogues import Json, as_bytes, read_small, small_catalogue
 
 TESTBURG = read_small()

@@ -529,3 +529,28 @@ def test_a_clock_change_within_the_tour_neither_adds_nor_loses_time(date: dt.dat
     day = found.days[0]
     elapsed = day.finishes_at.astimezone(dt.UTC) - day.departs_at.astimezone(dt.UTC)
     assert elapsed.total_seconds() == found.totals.makespan_s
+
+
+@pytest.mark.parametrize(
+    ("last_entry_min", "depart", "fits"),
+    [
+        (None, dt.time(17, 0), True),
+        (60, dt.time(17, 0), True),
+        (61, dt.time(17, 0), False),
+        (90, dt.time(16, 30), True),
+        (90, dt.time(16, 31), False),
+    ],
+)
+def test_a_visit_fits_before_closing_and_begins_by_last_entry(
+    last_entry_min: int | None, depart: dt.time, fits: bool
+) -> None:
+    """The museum of Testburg closes at 18:00, and a visit takes an hour."""
+    catalogue = changed(museum={"last_entry_min": last_entry_min})
+    request = PlanRequest(
+        date=TUESDAY, memorials=("testburg-museum",), start="testburg-museum", depart=depart
+    )
+    if fits:
+        assert ids(plan(catalogue, request)) == ["testburg-museum"]
+    else:
+        with pytest.raises(WindowMissedError):
+            plan(catalogue, request)

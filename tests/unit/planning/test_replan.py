@@ -14,6 +14,7 @@ from kaluga_tour.catalogue.faults import UnknownMemorialError
 from kaluga_tour.errors import InfeasibleError, KalugaTourError
 from kaluga_tour.export.formats.json import FORMAT
 from kaluga_tour.export.reading import read_plan
+from kaluga_tour.export.reading_faults import OtherCatalogueError
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.model.text import Language
@@ -22,7 +23,6 @@ from kaluga_tour.planning.replan import Progress, moment_of, replan
 from kaluga_tour.planning.saved_faults import (
     DoneAndDroppedError,
     NotInPlanError,
-    OtherCatalogueError,
     PlanNotBegunError,
     PlanOverError,
 )

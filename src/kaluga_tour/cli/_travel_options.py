@@ -1,0 +1,71 @@
+"""Options about where travel times and addresses come from, shared by several commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kaluga_tour.errors import translatable
+
+if TYPE_CHECKING:
+    from kaluga_tour.model.server import RoutingServer
+
+__all__ = ["RouterFallbackOption", "RouterOption", "read_router", "read_router_fallback"]
+
+_TRAVEL = translatable("Travel")
+ROUTER_VARIABLE = "KALUGA_TOUR_ROUTER"
+FALLBACK_VARIABLE = "KALUGA_TOUR_ROUTER_FALLBACK"
+
+RouterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--router",
+        metavar="KIND=URL",
+        envvar=ROUTER_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_TRAVEL,
+        help=translatable("Ask a routing server: valhalla=URL or osrm=URL; estimate asks none."),
+    ),
+]
+RouterFallbackOption = Annotated[
+    str | None,
+    typer.Option(
+        "--router-fallback",
+        metavar="estimate",
+        envvar=FALLBACK_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_TRAVEL,
+        help=translatable("Estimate what the server does not answer, instead of giving up."),
+    ),
+]
+
+
+def read_router(text: str | None) -> RoutingServer | None:
+    """Return the server that ``--router`` names; None: none is asked.
+
+    Raises
+    ------
+    RequestError
+        If `text` names none.
+    """
+    if text is None:
+        return None
+    from kaluga_tour.travel.address import parse_router
+
+    return parse_router(text)
+
+
+def read_router_fallback(text: str | None) -> bool:
+    """Return whether travel is estimated where the server does not answer.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `text` is another word than ``estimate``.
+    """
+    from kaluga_tour.cli.faults import UnknownChoiceError
+
+    if text not in {None, "estimate"}:
+        raise UnknownChoiceError(option="--router-fallback", value=text, known=("estimate",))
+    return text is not None

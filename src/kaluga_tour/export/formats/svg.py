@@ -1,0 +1,34 @@
+"""A map as a picture of lines: SVG, the same at every size."""
+
+from __future__ import annotations
+
+from kaluga_tour.export.base import Format
+from kaluga_tour.export.figure import svg_listing, svg_map
+from kaluga_tour.export.options import PLAIN, Options
+from kaluga_tour.model.itinerary import Itinerary
+from kaluga_tour.model.listing import Listing
+from kaluga_tour.model.text import Language
+
+__all__ = ["FORMAT", "SvgFormat"]
+
+
+class SvgFormat(Format):
+    """The map of a plan or of a listing, with its legend and its list."""
+
+    suffixes = (".svg",)
+
+    def itinerary(
+        self,
+        itinerary: Itinerary,
+        language: Language,
+        options: Options = PLAIN,  # noqa: ARG002 - it has no choices
+    ) -> str:
+        """Return the map of the plan."""
+        return svg_map(itinerary, language)
+
+    def listing(self, listing: Listing, language: Language) -> str:
+        """Return the map of the memorials, numbered as they are listed."""
+        return svg_listing(listing, language)
+
+
+FORMAT = SvgFormat()
