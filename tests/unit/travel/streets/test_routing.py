@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,11 @@ from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.travel import Mode, Pace, Passage
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.travel.estimate import EstimateRouter
+from kaluga_tour.travel.streets.engine import engine_for
+from kaluga_tour.travel.streets.graph import walking_graph
+from kaluga_tour.travel.streets.network import Network
 from kaluga_tour.travel.streets.router import StreetRouter
+from kaluga_tour.travel.streets.snap import Snap
 from tests.support.osm import Town, place
 
 WALK, DRIVE = Mode.WALK, Mode.DRIVE
@@ -338,3 +343,30 @@ def test_a_detour_is_never_shorter(
     d = found.matrix([place(*point) for point in points]).distances_m
     # Rounded to metres at both ends.
     assert (d[0][2] or 0) <= (d[0][1] or 0) + (d[1][2] or 0) + 2
+
+
+def test_a_search_that_stops_finds_what_a_whole_one_finds(tmp_path: Path) -> None:
+    town = cross()
+    for x in range(-4, 5):
+        town.way(*((100.0 * x, 100.0 * y) for y in range(-4, 5)))
+        town.way(*((100.0 * y, 100.0 * x) for y in range(-4, 5)))
+    network = town.network(tmp_path)
+    engine = engine_for(network, mode=WALK, pace=Pace.NORMAL, shortest=True)
+    goals = [place(x, y).coordinates for x, y in ((-350, 0), (120, 130), (390, -400))]
+    trips = engine.find(place(-310, -290).coordinates, goals)
+    graph = walking_graph(network, 1.2)
+    for trip in trips:
+        assert trip is not None
+        ends = [dict(_ends(network, snap)) for snap in (trip.origin, trip.goal)]
+        whole = min(
+            ends[0][a] + ends[1][b] + nx.shortest_path_length(graph, a, b, weight="mm")
+            for a, b in itertools.product(*ends)
+        )
+        assert trip.found.mm == whole
+
+
+def _ends(network: Network, snap: Snap) -> list[tuple[int, int]]:
+    """Return both ends of the piece that a place is on, and how far they are."""
+    length_mm = int(network.length_mm[snap.edge])
+    ends = (int(network.tail[snap.edge]), int(network.head[snap.edge]))
+    return [(ends[0], snap.at_mm), (ends[1], length_mm - snap.at_mm)]
