@@ -19,7 +19,7 @@ from kaluga_tour.travel.streets.geodesy import metres_per_e7
 from kaluga_tour.travel.streets.network import Network
 from kaluga_tour.travel.streets.reader import read_streets
 
-__all__ = ["STAMP", "Town", "at", "place"]
+__all__ = ["STAMP", "Town", "at", "place", "streets_of_testburg"]
 
 LAT_DEG, LON_DEG = 52.0, 12.0
 STAMP = "2026-04-01T08:00:00Z"
@@ -133,3 +133,24 @@ def _keys(tags: dict[str, str]) -> dict[str, str]:
 
 def _xml_tags(tags: dict[str, str]) -> str:
     return "".join(f"<tag k={quoteattr(k)} v={quoteattr(v)}/>" for k, v in tags.items())
+
+
+def streets_of_testburg() -> Town:
+    """Return the streets of Testburg, the city of :mod:`tests.support.catalogues`.
+
+    Blocks of 200 m on both banks of the Teste, joined by the Long Bridge only; the High Street
+    runs one way from the bridge to the north. The village to the north is not on it.
+    """
+    found = Town()
+    columns, bridge = (0, 200, 400, 686, 900, 1100), 686
+    rows = {"north": (150, 350, 556, 750, 950), "south": (-150, -450, -780, -1150)}
+    for bank, ys in rows.items():
+        for x in columns:
+            name = "High Street" if x == bridge else f"{bank.title()} Lane {x}"
+            oneway = "yes" if x == bridge and bank == "north" else "no"
+            found.way(*((x, y) for y in sorted(ys)), name=name, oneway=oneway)
+        for y in ys:
+            name = f"{bank.title()} Street {abs(y)}"
+            found.way(*((x, y) for x in columns), name=name, highway="secondary")
+    found.way((bridge, -150), (bridge, 150), name="Long Bridge", highway="primary", bridge="yes")
+    return found

@@ -38,7 +38,7 @@ class Near:
     """As the crow flies."""
 
 
-def get_waypoint(catalogue: Catalogue, text: str) -> Waypoint:
+def get_waypoint(catalogue: Catalogue, text: str, *, anywhere: bool = False) -> Waypoint:
     """Return the waypoint that `text` names: a memorial, a place, or ``LAT,LON``.
 
     Parameters
@@ -47,6 +47,8 @@ def get_waypoint(catalogue: Catalogue, text: str) -> Waypoint:
         Where memorials and places are looked up, by id or exact name.
     text
         An id, a name, or two numbers such as ``54.5127,36.2731``.
+    anywhere
+        Whether two numbers may be a point far from the catalogue's city.
 
     Raises
     ------
@@ -57,7 +59,7 @@ def get_waypoint(catalogue: Catalogue, text: str) -> Waypoint:
     """
     site = _find_by_id(catalogue, text.strip())
     if site is None and _NUMERIC.fullmatch(text):
-        return waypoint_at(catalogue, get_coordinates(catalogue, text))
+        return waypoint_at(catalogue, get_coordinates(catalogue, text, anywhere=anywhere))
     site = site or get_site(catalogue, text, UnknownPlaceError)
     if isinstance(site, Memorial):
         return Waypoint.of_memorial(site)
@@ -70,8 +72,13 @@ def get_waypoint(catalogue: Catalogue, text: str) -> Waypoint:
     )
 
 
-def get_coordinates(catalogue: Catalogue, text: str) -> Coordinates:
+def get_coordinates(catalogue: Catalogue, text: str, *, anywhere: bool = False) -> Coordinates:
     """Return the point that ``LAT,LON`` means.
+
+    Parameters
+    ----------
+    anywhere
+        Whether the point may be far from the catalogue's city.
 
     Raises
     ------
@@ -85,13 +92,13 @@ def get_coordinates(catalogue: Catalogue, text: str) -> Coordinates:
         raise CoordinatesError(value=text)
     lat, lon = float(found["lat"]), float(found["lon"])
     middle = middle_of([m.position.coordinates for m in catalogue.memorials])
-    if looks_swapped(lat, lon, middle):
+    if not anywhere and looks_swapped(lat, lon, middle):
         raise CoordinatesSwappedError(value=text, swapped=f"{found['lon']},{found['lat']}")
     if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
         raise CoordinatesRangeError(value=text)
     point = Coordinates(lat_deg=lat, lon_deg=lon)
     metres = nearest(catalogue, point)[0].distance_m
-    if metres > _FAR_M:
+    if metres > _FAR_M and not anywhere:
         raise CoordinatesFarError(value=text, distance_m=metres)
     return point
 

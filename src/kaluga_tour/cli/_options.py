@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kaluga_tour.cli._complete import complete_collection, complete_format, complete_kind
-from kaluga_tour.cli._settings import CATALOGUE_VARIABLE, LANGUAGE_VARIABLE
+from kaluga_tour.cli._complete import (
+    complete_collection,
+    complete_format,
+    complete_kind,
+    complete_network,
+)
+from kaluga_tour.cli._settings import CATALOGUE_VARIABLE, LANGUAGE_VARIABLE, STREETS_VARIABLE
 from kaluga_tour.cli.faults import UnknownChoiceError
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.text import Language
@@ -21,16 +26,19 @@ if TYPE_CHECKING:
 __all__ = [
     "CatalogueOption",
     "CollectionOption",
+    "DirectionsOption",
     "ForceOption",
     "FormatOption",
     "KindOption",
     "LangOption",
     "OutputOption",
+    "StreetsOption",
     "open_catalogue",
     "read_kinds",
 ]
 
 _OUTPUT_PANEL = translatable("Output")
+STREETS_PANEL = translatable("Travel")
 _STDIN = "-"
 
 
@@ -98,6 +106,28 @@ ForceOption = Annotated[
         "--force",
         rich_help_panel=_OUTPUT_PANEL,
         help=translatable("Replace the file if it exists."),
+    ),
+]
+StreetsOption = Annotated[
+    str,
+    typer.Option(
+        "--streets",
+        metavar="NAME|auto|off",
+        envvar=STREETS_VARIABLE,
+        show_envvar=False,
+        autocompletion=complete_network,
+        rich_help_panel=STREETS_PANEL,
+        help=translatable(
+            "Measure legs along the streets of a network; auto: of one that holds the places."
+        ),
+    ),
+]
+DirectionsOption = Annotated[
+    bool,
+    typer.Option(
+        "--directions",
+        rich_help_panel=STREETS_PANEL,
+        help=translatable("Tell how to go, turn by turn, where streets are known."),
     ),
 ]
 LangOption = Annotated[

@@ -6,6 +6,7 @@ import typer
 
 from kaluga_tour.cli._options import (
     CatalogueOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     LangOption,
@@ -27,6 +28,7 @@ Nothing is planned again: the times are those of the plan. Without a format it i
 def run(
     ctx: typer.Context,
     plan: PlanArgument,
+    directions: DirectionsOption = False,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -34,6 +36,7 @@ def run(
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Export a plan."""
+    from kaluga_tour.export.options import Options
     from kaluga_tour.render.day import itinerary_page
 
     language = ctx.obj.language
@@ -41,6 +44,6 @@ def run(
     target.check()
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     target.write(
-        lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda: itinerary_page(itinerary, language, directions=directions),
+        lambda form: form.itinerary(itinerary, language, Options(directions=directions)),
     )

@@ -16,6 +16,7 @@ __all__ = [
     "LunchTooLongError",
     "OutputExistsError",
     "OutputUnwritableError",
+    "PlacesCountError",
     "PlanMissingError",
     "PlanUnreadableError",
     "TogetherError",
@@ -87,6 +88,14 @@ class BadAssignmentError(RequestError):
     code = "bad-assignment"
     message = translatable("`{value}` is not of the form {form}")
     hint = translatable("for example {option} {example}")
+
+
+class PlacesCountError(RequestError):
+    """Too few places, or too many."""
+
+    code = "places-count"
+    message = translatable("the number of places cannot be {count}")
+    hint = translatable("give from {least} to {most}")
 
 
 class UnknownCommandError(RequestError):

@@ -12,11 +12,13 @@ from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._options import (
     CatalogueOption,
     CollectionOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     KindOption,
     LangOption,
     OutputOption,
+    StreetsOption,
     open_catalogue,
     read_kinds,
 )
@@ -119,6 +121,8 @@ def run(
     daylight: DaylightOption = False,
     pace: PaceOption = "normal",
     strict: StrictOption = False,
+    streets: StreetsOption = "off",
+    directions: DirectionsOption = False,
     seed: SeedOption = "0",
     time_limit: TimeLimitOption = None,
     catalogue: CatalogueOption = None,
@@ -128,6 +132,7 @@ def run(
     lang: LangOption = None,
 ) -> None:
     """Plan a tour."""
+    from kaluga_tour.export.options import Options
     from kaluga_tour.planning.plan import plan
     from kaluga_tour.render.day import itinerary_page
 
@@ -142,8 +147,8 @@ def run(
     with waiting(language):
         itinerary = plan(found, request, generated_at=now)
     target.write(
-        lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda: itinerary_page(itinerary, language, directions=directions),
+        lambda form: form.itinerary(itinerary, language, Options(directions=directions)),
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)
@@ -190,6 +195,7 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         keep_order=given["keep_order"],
         max_stops=None if stops is None else parse_whole(stops, option="--max-stops", least=1),
         max_walk_m=None if walk is None else parse_distance_m(walk),
+        streets=given["streets"],
         seed=parse_whole(given["seed"], option="--seed", least=0),
         time_limit_s=None if limit is None else parse_seconds(limit),
         **_read_assignments(given, catalogue),

@@ -11,6 +11,7 @@ from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
 from kaluga_tour.cli._options import (
     CatalogueOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     LangOption,
@@ -92,6 +93,7 @@ def run(
             help=translatable("The tour must be over by then instead."),
         ),
     ] = None,
+    directions: DirectionsOption = False,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -99,6 +101,7 @@ def run(
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Plan the rest of the day."""
+    from kaluga_tour.export.options import Options
     from kaluga_tour.planning.replan import Progress, moment_of, replan
     from kaluga_tour.render.day import itinerary_page
 
@@ -123,8 +126,8 @@ def run(
     with waiting(language):
         itinerary = replan(found, saved, progress, generated_at=clock)
     target.write(
-        lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda: itinerary_page(itinerary, language, directions=directions),
+        lambda form: form.itinerary(itinerary, language, Options(directions=directions)),
     )
 
 

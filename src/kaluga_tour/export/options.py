@@ -11,6 +11,9 @@ __all__ = ["PLAIN", "Options"]
 class Options:
     """Choices about an exported plan; a format takes those that concern it."""
 
+    directions: bool = False
+    """Whether to tell, for people, how to go turn by turn; documents for programs always do."""
+
 
 PLAIN = Options()
 """What holds where nothing is chosen."""

@@ -95,6 +95,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     keep_order: bool = False
     max_stops: int | None = None
     max_walk_m: int | None = None
+    streets: str = "off"
     seed: int = 0
     time_limit_s: int | None = None
     done: list[str] = field(default_factory=list)
@@ -112,6 +113,12 @@ class RouterStamp(Struct, frozen=True, kw_only=True):
     """Where travel times come from."""
 
     kind: str
+    network: str | None = None
+    """Name of the street network."""
+    as_of: str | None = None
+    """Date of its data."""
+    licence: str | None = None
+    """What has to be said wherever the travel is shown."""
 
 
 class SolverStamp(Struct, frozen=True, kw_only=True):

@@ -117,6 +117,7 @@ class _Restorer(Reader):
     def _provenance(self) -> Provenance:
         made = self._document.provenance
         at, moment = "$.provenance.generated_at", made.generated_at
+        as_of = made.router.as_of
         generated_at = None if moment is None else self.parsed(_moment, moment, at)
         return Provenance(
             program_version=made.program_version,
@@ -125,6 +126,9 @@ class _Restorer(Reader):
             catalogue_version=made.catalogue.version,
             catalogue_sha256=made.catalogue.sha256,
             router_kind=made.router.kind,
+            router_network=made.router.network,
+            router_as_of=None if as_of is None else self.day(as_of, "$.provenance.router.as_of"),
+            router_licence=made.router.licence,
             solver_method=made.solver.method,
             solver_status=made.solver.status,
             solver_bound=made.solver.bound,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kaluga_tour.model.directions import Step
 from kaluga_tour.model.geo import Coordinates
 
-__all__ = ["Mode", "Pace", "Passage", "TravelMatrix"]
+__all__ = ["Credit", "Mode", "Pace", "Passage", "TravelMatrix"]
 
 
 class Mode(StrEnum):
@@ -26,6 +27,22 @@ class Pace(StrEnum):
     SLOW = "slow"
     NORMAL = "normal"
     FAST = "fast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Where travel comes from, and who has to be named for it."""
+
+    kind: str
+    """``estimate``, or ``streets``."""
+    network: str | None = None
+    """Name of the street network, where there is one."""
+    as_of: date | None = None
+    """Date of its data, where that is known."""
+    licence: str | None = None
+    """What has to be said wherever it is used."""
+    measured_by: str = "estimate"
+    """What its legs say they are measured by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

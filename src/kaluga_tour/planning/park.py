@@ -15,7 +15,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
-from kaluga_tour.model.travel import Passage, TravelMatrix
+from kaluga_tour.model.travel import Credit, Passage, TravelMatrix
 from kaluga_tour.planning.problem import Scene, whole_minutes
 from kaluga_tour.planning.way import Stage, TravelledDay
 from kaluga_tour.solver.problem import TourProblem
@@ -47,6 +47,11 @@ class HopRouter:
         """The method of the two routers."""
         return self.drive.kind
 
+    @property
+    def credit(self) -> Credit | None:
+        """Whom the travel of the two routers comes from."""
+        return getattr(self.drive, "credit", None)
+
     def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
         """Return the way by car."""
         return self.drive.passage(origin, destination)
@@ -60,10 +65,10 @@ class HopRouter:
         walks = [list(row) for row in driven.walks_m]
         for i, row in enumerate(walked.durations_s):
             for j, walked_s in enumerate(row):
-                quicker_s = _quicker(table[i][j], walked_s)
+                quicker_s = _quicker(table[i][j], walked_s, walked.durations_s[j][i])
                 if quicker_s != table[i][j]:
                     table[i][j] = quicker_s
-                    walks[i][j] = 2 * (walked.walks_m[i][j] or 0)
+                    walks[i][j] = (walked.walks_m[i][j] or 0) + (walked.walks_m[j][i] or 0)
         return dataclasses.replace(
             driven,
             durations_s=tuple(map(tuple, table)),
@@ -72,10 +77,11 @@ class HopRouter:
         )
 
 
-def _quicker(driven_s: int | None, walked_s: int | None) -> int | None:
-    if driven_s is None or walked_s is None:
+def _quicker(driven_s: int | None, there_s: int | None, back_s: int | None) -> int | None:
+    """Return the seconds by car, or there and back on foot, where that is quicker."""
+    if driven_s is None or there_s is None or back_s is None:
         return driven_s
-    return min(driven_s, 2 * whole_minutes(walked_s))
+    return min(driven_s, whole_minutes(there_s) + whole_minutes(back_s))
 
 
 def park(scene: Scene, order: Sequence[int], router: HopRouter) -> TravelledDay | None:
@@ -134,7 +140,8 @@ class _Lot:
         starts = [0] if self._places else []
         for index in range(1, len(self._places)):
             drive_s = self._drive(self._places[index - 1], self._places[index]).duration_s
-            if 2 * self._walk(index - 1, index).duration_s > drive_s:
+            there, back = self._walk(index - 1, index), self._walk(index, index - 1)
+            if there.duration_s + back.duration_s > drive_s:
                 starts.append(index)
         return starts
 

@@ -20,7 +20,7 @@ from kaluga_tour.planning.infeasible import diagnose_days
 from kaluga_tour.planning.left_out import Explainer, explain
 from kaluga_tour.planning.park import HopRouter, park
 from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene, make_survey
-from kaluga_tour.planning.routing import make_router
+from kaluga_tour.planning.routing import credit_of, make_router
 from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
 from kaluga_tour.planning.setting import Setting
 from kaluga_tour.planning.way import TravelledDay, travel_through
@@ -176,14 +176,17 @@ def _build_days(solved: _Solved) -> tuple[Day, ...]:
 def _provenance(
     catalogue: Catalogue, solved: _Solved, generated_at: dt.datetime | None
 ) -> Provenance:
-    solution = solved.solution
+    solution, credit = solved.solution, credit_of(solved.scenes[0].router)
     return Provenance(
         program_version=__version__,
         generated_at=generated_at,
         catalogue_name=catalogue.city.id,
         catalogue_version=catalogue.version,
         catalogue_sha256=catalogue.sha256,
-        router_kind=solved.scenes[0].router.kind,
+        router_kind=credit.kind,
+        router_network=credit.network,
+        router_as_of=credit.as_of,
+        router_licence=credit.licence,
         solver_method=solution.method,
         solver_status=solution.status.value,
         solver_bound=solution.bound,
@@ -249,6 +252,13 @@ def _warnings(
     found = [notice for end in ends if end.id not in visited for notice in of(end)]
     if request.buffer_s:
         found.append(Notice(code="buffer", fields={"buffer_s": request.buffer_s}))
-    if any(leg.measured_by == ESTIMATE for day in days for leg in day.legs):
-        found.append(Notice(code="travel-estimated"))
-    return tuple(found)
+    return (*found, *_estimated(days))
+
+
+def _estimated(days: Sequence[Day]) -> tuple[Notice, ...]:
+    """Return that legs are estimates: all of them, or how many."""
+    legs = [leg for day in days for leg in day.legs if leg.distance_m]
+    count = sum(leg.measured_by == ESTIMATE for leg in legs)
+    if count == len(legs):
+        return (Notice(code="travel-estimated"),) if count else ()
+    return (Notice(code="travel-partly-estimated", fields={"count": count}),) if count else ()

@@ -32,6 +32,9 @@ SENTENCES: dict[str, str] = {
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
+    "travel-partly-estimated": translatable(
+        "Legs that are estimates from straight lines, because no street leads there: {count}."
+    ),
     "catalogue-changed": translatable(
         "The catalogue has changed since this plan was made; times may differ for that reason."
     ),

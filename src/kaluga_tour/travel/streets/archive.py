@@ -40,16 +40,24 @@ _MOST_BLOB = 32 << 20
 
 
 class _Limit(NamedTuple):
-    path: Path
+    label: str
+    size: int
     most_bytes: int
 
     def check(self, count: int) -> None:
         if count > self.most_bytes:
-            raise OsmTooLargeError(path=str(self.path), limit_mb=self.most_bytes >> 20)
+            raise OsmTooLargeError(path=self.label, limit_mb=self.most_bytes >> 20)
 
 
-def inspect(path: Path, *, most_bytes: int = MOST_BYTES) -> Packing:
+def inspect(path: Path, *, label: str = "", most_bytes: int = MOST_BYTES) -> Packing:
     """Return the format of an OpenStreetMap file.
+
+    Parameters
+    ----------
+    label
+        What to call the file in errors; by default its path.
+    most_bytes
+        Bytes that it may unpack to.
 
     Raises
     ------
@@ -57,18 +65,19 @@ def inspect(path: Path, *, most_bytes: int = MOST_BYTES) -> Packing:
         If the file is missing, unreadable, something else, cut off, or unpacks to more than is
         read; nothing else.
     """
+    label = label or str(path)
     try:
         with path.open("rb") as file:
             head = file.read(_CHUNK)
             size = path.stat().st_size
             file.seek(0)
             free = max(_FREE_BYTES, _MOST_RATIO * size)
-            return _inspect(file, head, _Limit(path, min(most_bytes, free)))
+            return _inspect(file, head, _Limit(label, size, min(most_bytes, free)))
     except FileNotFoundError:
-        raise OsmMissingError(path=str(path)) from None
+        raise OsmMissingError(path=label) from None
     except (OSError, ValueError) as error:
         # ValueError: a null character in the path.
-        raise OsmUnreadableError(path=str(path), reason=error) from None
+        raise OsmUnreadableError(path=label, reason=error) from None
 
 
 def _inspect(file: IO[bytes], head: bytes, limit: _Limit) -> Packing:
@@ -77,11 +86,11 @@ def _inspect(file: IO[bytes], head: bytes, limit: _Limit) -> Packing:
     if head.startswith(b"BZh"):
         return _packed(bz2.open(file), "osm.bz2", limit)
     if _PBF_HEADER in head[:32]:
-        limit.check(sum(_blob_sizes(file, limit.path)))
+        limit.check(sum(_blob_sizes(file, limit.label)))
         return "pbf"
     if not _looks_like_xml(head):
-        raise NotOsmError(path=str(limit.path))
-    limit.check(limit.path.stat().st_size)
+        raise NotOsmError(path=limit.label)
+    limit.check(limit.size)
     return "osm"
 
 
@@ -94,17 +103,17 @@ def _packed(file: BufferedIOBase, packing: Packing, limit: _Limit) -> Packing:
     try:
         while chunk := file.read(_CHUNK):
             if not count and not _looks_like_xml(chunk):
-                raise NotOsmError(path=str(limit.path))
+                raise NotOsmError(path=limit.label)
             count += len(chunk)
             limit.check(count)
     except (EOFError, OSError, zlib.error) as error:
-        raise OsmDamagedError(path=str(limit.path), text=str(error)) from None
+        raise OsmDamagedError(path=limit.label, text=str(error)) from None
     if not count:
-        raise NotOsmError(path=str(limit.path))
+        raise NotOsmError(path=limit.label)
     return packing
 
 
-def _blob_sizes(file: IO[bytes], path: Path) -> Iterator[int]:
+def _blob_sizes(file: IO[bytes], label: str) -> Iterator[int]:
     """Yield the unpacked size of every block of a PBF file, without unpacking any.
 
     References
@@ -114,17 +123,17 @@ def _blob_sizes(file: IO[bytes], path: Path) -> Iterator[int]:
     while prefix := file.read(4):
         length = int.from_bytes(prefix, "big")
         if len(prefix) < 4 or length > _MOST_BLOB_HEADER:
-            raise OsmDamagedError(path=str(path), text="bad block header")
-        size = _varint_field(_exactly(file, length, path), 3)
+            raise OsmDamagedError(path=label, text="bad block header")
+        size = _varint_field(_exactly(file, length, label), 3)
         if size > _MOST_BLOB:
-            raise OsmDamagedError(path=str(path), text="bad block size")
-        yield max(_varint_field(_exactly(file, size, path), 2), size)
+            raise OsmDamagedError(path=label, text="bad block size")
+        yield max(_varint_field(_exactly(file, size, label), 2), size)
 
 
-def _exactly(file: IO[bytes], length: int, path: Path) -> bytes:
+def _exactly(file: IO[bytes], length: int, label: str) -> bytes:
     data = file.read(length)
     if len(data) < length:
-        raise OsmDamagedError(path=str(path), text="unexpected end")
+        raise OsmDamagedError(path=label, text="unexpected end")
     return data
 
 

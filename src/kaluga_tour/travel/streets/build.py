@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaluga_tour.model.directions import Way
+from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.travel.streets.contract import Piece, join
 from kaluga_tour.travel.streets.faults import NodesMissingError, NoStreetsError
 from kaluga_tour.travel.streets.geodesy import Ints, lengths_m
-from kaluga_tour.travel.streets.info import NetworkInfo
 from kaluga_tour.travel.streets.islands import driving_reach, walking_reach
 from kaluga_tour.travel.streets.network import Network, box_of
 from kaluga_tour.travel.streets.progress import Phase, Progress, silent

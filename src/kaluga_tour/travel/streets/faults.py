@@ -19,6 +19,7 @@ __all__ = [
     "OsmMissingError",
     "OsmTooLargeError",
     "OsmUnreadableError",
+    "OverpassRefusalError",
     "UnknownNetworkError",
 ]
 
@@ -79,6 +80,14 @@ class NodesMissingError(RoutingError):
         "`{path}` lacks {missing} of the {total} nodes of its streets, so that they lie nowhere"
     )
     hint = translatable("take an extract with complete ways; Overpass: (._;>;); before out")
+
+
+class OverpassRefusalError(RoutingError):
+    """The Overpass server says why it does not answer."""
+
+    code = "overpass-refusal"
+    message = translatable("the Overpass server `{url}` refuses: {text}")
+    hint = translatable("ask for a smaller area, or another server with --overpass")
 
 
 class NetworkElsewhereError(RoutingError):

@@ -69,10 +69,12 @@ def _leads_and_reached(
     graph: nx.DiGraph, parts: list[set[int]], sizes_mm: np.ndarray
 ) -> tuple[set[int], set[int]]:
     """Return the nodes that lead to a mainland, and those that are reached from one."""
-    most_mm = sizes_mm.max(initial=0)
+    # One long street that leads somewhere one way is nothing that one gets around in.
+    round_mm = np.where([len(part) > 1 for part in parts], sizes_mm, 0)
+    most_mm = round_mm.max(initial=0)
     mainland = [
         next(iter(part))
-        for part, size_mm in zip(parts, sizes_mm, strict=True)
+        for part, size_mm in zip(parts, round_mm, strict=True)
         if size_mm >= _LEAST_M * 1000 or size_mm == most_mm
     ]
     return _spread(graph.reverse(copy=False), mainland), _spread(graph, mainland)

@@ -54,7 +54,7 @@ def turn_deg(before_deg: float, after_deg: float) -> float:
 
 def bearing_deg(a: Point, b: Point) -> float:
     """Return the direction from one near point to another, clockwise from north, [0, 360)."""
-    north, east = metres_per_e7(a[0] / E7)
+    north, east = (float(metres) for metres in metres_per_e7(a[0] / E7))
     found = math.degrees(math.atan2((b[1] - a[1]) * east, (b[0] - a[0]) * north)) % 360.0
     return 0.0 if found == 360.0 else found
 

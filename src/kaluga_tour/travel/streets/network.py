@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kaluga_tour.model.streets import Box, NetworkInfo
 from kaluga_tour.travel.streets.geodesy import E7, Ints, lengths_m
-from kaluga_tour.travel.streets.info import Box, NetworkInfo
 from kaluga_tour.travel.streets.style import Style
 
 __all__ = ["Bools", "Longs", "Network", "box_of"]

@@ -42,7 +42,11 @@ _CARS = frozenset(("motorcar", "motor_vehicle", "vehicle"))
 
 
 def read_streets(
-    path: Path, *, most_bytes: int = MOST_BYTES, progress: Progress = silent
+    path: Path,
+    *,
+    label: str | None = None,
+    most_bytes: int = MOST_BYTES,
+    progress: Progress = silent,
 ) -> RawStreets:
     """Return the streets of an ``.osm``, ``.osm.gz``, ``.osm.bz2`` or ``.osm.pbf`` file.
 
@@ -50,6 +54,8 @@ def read_streets(
     ----------
     path
         The file; what it is, is judged by its bytes.
+    label
+        What to call the file in errors; by default its path.
     most_bytes
         Unpacked bytes that are read at most.
 
@@ -59,19 +65,20 @@ def read_streets(
         If it cannot be read, is something else, is damaged, too large, or holds no street.
     """
     progress(Phase.INSPECT, 0)
-    packing = inspect(path, most_bytes=most_bytes)
+    label = label or str(path)
+    packing = inspect(path, label=label, most_bytes=most_bytes)
     raw = RawStreets()
     try:
         _read_ways(path, packing, raw, progress)
         if not raw.ways:
-            raise NoStreetsError(path=str(path))
+            raise NoStreetsError(path=label)
         _read_nodes(path, packing, raw, progress)
     except (RuntimeError, ValueError) as error:
         # osmium raises RuntimeError for all it cannot parse, ValueError for text not in UTF-8.
-        raise OsmDamagedError(path=str(path), text=str(error)) from None
+        raise OsmDamagedError(path=label, text=str(error)) from None
     _date_from_header(path, packing, raw)
     if raw.num_missing > _MOST_MISSING * raw.num_nodes:
-        raise NodesMissingError(path=str(path), missing=raw.num_missing, total=raw.num_nodes)
+        raise NodesMissingError(path=label, missing=raw.num_missing, total=raw.num_nodes)
     return raw
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Waypoint
-from kaluga_tour.model.travel import Mode, Pace, Passage, TravelMatrix
+from kaluga_tour.model.travel import Credit, Mode, Pace, Passage, TravelMatrix
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.travel.profile import MIN_ENSEMBLE_WALK_S, PARK_AND_WALK_S, WALK_SPEEDS_M_S
 from kaluga_tour.travel.straight import straight_m
@@ -58,6 +58,18 @@ class StreetRouter:
     def kind(self) -> str:
         """``streets``."""
         return STREETS
+
+    @property
+    def credit(self) -> Credit:
+        """The network, its date and its licence."""
+        info = self.network.info
+        return Credit(
+            kind=STREETS,
+            network=info.name,
+            as_of=info.as_of,
+            licence=info.licence,
+            measured_by=info.dated,
+        )
 
     def matrix(self, waypoints: Sequence[Waypoint]) -> TravelMatrix:
         """Return travel between every two of `waypoints`, in their order.

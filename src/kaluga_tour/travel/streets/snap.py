@@ -84,8 +84,8 @@ class Snapper:
         return Snap(
             place=place,
             point=Coordinates(
-                lat_deg=round((lat0 + y[best] / north) / E7, 7),
-                lon_deg=round((lon0 + x[best] / east) / E7, 7),
+                lat_deg=round(float(lat0 + y[best] / north) / E7, 7),
+                lon_deg=round(float(lon0 + x[best] / east) / E7, 7),
             ),
             edge=int(self._owner[begin]),
             at_mm=int(network.along_mm[begin]) + round(span * float(share[best])),

@@ -16,10 +16,12 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kaluga_tour.model.directions import Way
+from kaluga_tour.model.streets import Box, NetworkInfo
 from kaluga_tour.travel.streets.faults import (
     BadNetworkNameError,
     NetworkDamagedError,
@@ -28,7 +30,6 @@ from kaluga_tour.travel.streets.faults import (
     NetworkUnwritableError,
     UnknownNetworkError,
 )
-from kaluga_tour.travel.streets.info import Box, NetworkInfo
 from kaluga_tour.travel.streets.network import Network
 from kaluga_tour.travel.streets.style import Style
 
@@ -126,7 +127,8 @@ class NetworkStore:
         NetworkDamagedError, NetworkFormatError
             If it cannot be read back.
         """
-        return _load(self._existing(name))
+        path = self._existing(name)
+        return _load(path, path.stat().st_mtime_ns)
 
     def check_free(self, name: str, *, force: bool) -> None:
         """Refuse a name that is taken, before anything is read.
@@ -235,7 +237,9 @@ def _info(record: dict[str, Any], name: str) -> NetworkInfo:
     return replace(info, name=name)
 
 
-def _load(path: Path) -> Network:
+@lru_cache(maxsize=4)
+def _load(path: Path, _changed_ns: int) -> Network:
+    """Return a network; the same one until its file changes, with all it has worked out."""
     import numpy as np  # noqa: PLC0415
 
     info = _read_info(path)

@@ -40,7 +40,7 @@ _ONLY_IF_SAID = frozenset(
 STEPS_PERMILLE = 2_000
 """On stairs one is half as fast as on the flat. Published are half the speed down and 0.35 of it
 up (IES Simulex, "Walking speeds", https://help.iesve.com/ve2021/12_walking_speeds.htm), but no loss
-on a short flight (Kretz et al. 2006, *Upstairs walking speed distributions on a long stairway*)."""
+on a short flight (Kretz et al. 2008, *Upstairs walking speed distributions on a long stairway*)."""
 
 _SURFACES_PERMILLE = {
     # OSRM's foot profile (profiles/foot.lua, surface_speeds): three quarters and half the speed.

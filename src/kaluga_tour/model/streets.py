@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-__all__ = ["ATTRIBUTION", "Box", "NetworkInfo"]
+__all__ = ["ATTRIBUTION", "STREETS_AUTO", "STREETS_OFF", "Box", "NetworkInfo"]
+
+STREETS_OFF, STREETS_AUTO = "off", "auto"
+"""What is said instead of the name of a network: none; whichever holds the places."""
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0"
 """What has to be said wherever the data are used: https://www.openstreetmap.org/copyright."""
