@@ -200,6 +200,7 @@ class TestPlanning:
             "network": "testburg",
             "as_of": "2026-04-01",
             "licence": "© OpenStreetMap contributors, ODbL 1.0",
+            "url": None,
         }
         assert document["request"]["streets"] == "testburg"
 
@@ -261,6 +262,16 @@ class TestPlanning:
         path.write_text(json.dumps(plan(town, "--streets", "testburg")))
         town("streets", "remove", "testburg")
         assert town.error("check", str(path)) == (2, "unknown-network")
+
+    def test_streets_and_a_server_are_not_asked_together(self, town: Shell) -> None:
+        words = ["plan", "testburg-tank", "testburg-museum", "--date", DATE]
+        server = "valhalla=http://127.0.0.1:9"
+        both = [*words, "--streets", "testburg", "--router", server]
+        assert town.error(*both) == (2, "not-together")
+        answer = town(*words, "--streets", "testburg", "-f", "json", KALUGA_TOUR_ROUTER=server)
+        assert answer.document["provenance"]["router"]["kind"] == "streets"
+        answer = town(*words, "--router", "estimate", "-f", "json", KALUGA_TOUR_STREETS="auto")
+        assert answer.document["provenance"]["router"]["kind"] == "streets"
 
     def test_a_network_elsewhere_on_earth_is_told(self, shell: Shell, tmp_path: Path) -> None:
         far = Town()

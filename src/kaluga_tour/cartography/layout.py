@@ -16,7 +16,7 @@ from kaluga_tour.cartography.scene import Scene
 from kaluga_tour.cartography.sheet import Arrow, Circle, Label, Line, Panel, Pin, Sheet
 from kaluga_tour.cartography.view import View, bounds_of, fitted
 
-__all__ = ["lay_out", "lay_out_panel", "view_of"]
+__all__ = ["lay_out", "lay_out_panel", "shape_of", "view_of"]
 
 _MARGIN = 1.1
 """Kept free at the edge of a frame, in pin heights."""
@@ -54,6 +54,14 @@ def lay_out(
         lay_out_panel(scene, close, measures, labelled=labelled),
     )
     return _sheet(width, height, *panels)
+
+
+def shape_of(scene: Scene) -> float:
+    """Return how high a map of `scene` should be for its width, whatever that is."""
+    points = list(scene.points)
+    plane = Plane(centre=middle_of(points))
+    bounds = bounds_of(plane, points, scene.spots)
+    return max(bounds.height, 1.0) / max(bounds.width, 1.0)
 
 
 def view_of(scene: Scene, frame: Box, measures: Measures) -> View:
@@ -120,22 +128,20 @@ def _sheet(width: float, height: float, *panels: Panel) -> Sheet:
 
 def _split(width: float, height: float, measures: Measures) -> tuple[Box, Box]:
     """Return the frames of two panels, side by side or one above the other."""
+    step_x, step_y = measures.grid or (1.0, 1.0)
     between = measures.pin_height * _BETWEEN
-    if measures.grid is not None:
-        between = measures.grid[0]
+    gap_x, gap_y = measures.grid or (between, between)
+    bottom = height - measures.footer
     if width >= height:
-        edge = round((width - between) * _SHARE)
-        edge -= edge % 2
-        bottom = height - measures.footer
+        edge = round((width - gap_x) * _SHARE / step_x) * step_x
         return (
             Box(left=0.0, top=0.0, right=edge, bottom=bottom),
-            Box(left=edge + between, top=0.0, right=width, bottom=bottom),
+            Box(left=edge + gap_x, top=0.0, right=width, bottom=bottom),
         )
-    edge = round((height - between) * _SHARE)
-    edge -= edge % 4
+    edge = round((height - gap_y) * _SHARE / step_y) * step_y
     return (
         Box(left=0.0, top=0.0, right=width, bottom=edge - measures.footer),
-        Box(left=0.0, top=edge + between, right=width, bottom=height - measures.footer),
+        Box(left=0.0, top=edge + gap_y, right=width, bottom=bottom),
     )
 
 

@@ -5,57 +5,57 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Measures", "cells", "paper", "serif_width"]
+__all__ = ["Measures", "cells", "line_width", "paper"]
 
 _WIDTHS = {
-    200: "'",
-    220: ",.|",
-    240: ":;",
-    260: " ·\xa0",
-    280: "ijl{}ії‘’°ł",
-    300: "!()I\\ІЇ",
-    320: "ft",
-    340: '"-/J',
-    360: "[]",
-    380: "*r„“”ř",
-    400: "`sśš",
-    420: "гґ",
-    440: "?czзсєçżźćčž",
-    460: "ae~аетэё↑éèêëàâäęą",
-    480: "#$0123456789вь§↓",
-    500: "FS_bgvxГбхяҐ",
-    520: "^dkopqyкоруöő",
-    540: "LhuдлчüŁűů",
-    560: "+<=>EPnЕЗРЬЁ«»–±×−ßñÉń",
-    580: "YЯцъ",
-    600: "BRTБВТУийнп",
-    620: "ZКЄ",
-    640: "%KЛЭ",
-    660: "CVXДСХЧф",
-    680: "UПФЦмÜ",
-    700: "AGNАÀÄ",
-    720: "&DOQИЙОжÖ",
-    740: "HНЪыю",
-    760: "w—…",
-    800: "mЫ",
-    840: "MМ",
-    860: "шщ",
-    900: "@Ж",
-    920: "Ю",
-    940: "№",
-    960: "W",
-    980: "ШЩ",
-    1140: "→←",
+    200: "‘’",
+    220: "'.:",
+    240: ",|",
+    260: ";",
+    280: " ()`ijії·\xa0",
+    300: "IJlІЇł",
+    320: "![]f",
+    340: '"rt„“”ř',
+    360: "*-/{}",
+    380: "\\гґ",
+    400: "т",
+    420: "_",
+    440: "?s°śš",
+    460: "czГзсҐçżźćčž",
+    480: "kyкуьэяє«»",
+    500: "^avавчъ§àâäą",
+    520: "+<=>FLex~елхё±×−éèêëŁę",
+    540: "ESbdgoquЕбнопЁöüÉőűů",
+    560: "#$0123456789PTYZhnpБЗРТУЬдийрцñń",
+    580: "CVСЭЯ",
+    600: "ABRАВЄßÀÄ",
+    620: "GKXКХЧ",
+    640: "ЛЪ",
+    660: "DUПжмы–Ü",
+    680: "HNДНф",
+    700: "OQИЙОЦÖ",
+    720: "ю",
+    740: "wш",
+    760: "щ…",
+    780: "%ФЫ",
+    800: "MМ",
+    820: "&mЖ—©",
+    840: "W",
+    880: "Ш",
+    900: "Ю",
+    920: "Щ",
+    1040: "№",
+    1080: "@",
 }
 """Thousandths of the text size, rounded up to the next 20, by the characters that are so wide.
 
-Measured of Libertinus Serif, regular, with ``measure`` of typst 0.15, which carries that font.
+Advance widths of PT Sans Regular by ParaType, version 2.005, from its ``hmtx`` table.
 """
 _EM = {ord(char): width / 1000 for width, chars in _WIDTHS.items() for char in chars}
 _OTHERS = 1.15
 """Nothing in common use is wider, ideographs and emoji included."""
-_BOLD = 1.12
-"""Bold digits of Libertinus Serif are 514 thousandths wide, regular ones 465."""
+_BOLD = 1.05
+"""Bold digits of PT Sans are 567 thousandths wide, regular ones 545."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,16 +82,16 @@ class Measures:
     """Everything begins on a multiple of these, where there is a grid."""
 
 
-def serif_width(text: str) -> float:
+def line_width(text: str) -> float:
     """Return how long a line of text is, in multiples of its size."""
     return sum(_EM.get(ord(char), _OTHERS) for char in text)
 
 
 def paper(text_size: float) -> Measures:
-    """Return the measures of a map with serif text of that size, in any unit."""
+    """Return the measures of a map with text of that size, in any unit."""
     return Measures(
-        text_width=lambda text: serif_width(text) * text_size,
-        number_width=lambda text: serif_width(text) * text_size * _BOLD,
+        text_width=lambda text: line_width(text) * text_size,
+        number_width=lambda text: line_width(text) * text_size * _BOLD,
         line_height=text_size * 1.12,
         pin_height=text_size * 1.5,
         pin_padding=text_size * 0.42,

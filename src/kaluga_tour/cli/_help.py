@@ -27,6 +27,8 @@ _SCHEMAS = {
     "explain": "kaluga-tour/explanation",
     "replan": "kaluga-tour/itinerary",
     "export": "kaluga-tour/itinerary",
+    "qr": "kaluga-tour/itinerary",
+    "map": "kaluga-tour/itinerary",
     "route": "kaluga-tour/route",
     "matrix": "kaluga-tour/matrix",
     "streets": "kaluga-tour/streets",

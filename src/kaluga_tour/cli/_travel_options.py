@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import dataclasses
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kaluga_tour.errors import translatable
 
 if TYPE_CHECKING:
+    from kaluga_tour.model.saved import SavedPlan
     from kaluga_tour.model.server import RoutingServer
 
-__all__ = ["RouterFallbackOption", "RouterOption", "read_router", "read_router_fallback"]
+__all__ = [
+    "RouterFallbackOption",
+    "RouterOption",
+    "read_router",
+    "read_router_fallback",
+    "refuse_unasked",
+    "settle_router",
+    "settle_travel",
+]
 
 _TRAVEL = translatable("Travel")
 ROUTER_VARIABLE = "KALUGA_TOUR_ROUTER"
@@ -69,3 +79,69 @@ def read_router_fallback(text: str | None) -> bool:
     if text not in {None, "estimate"}:
         raise UnknownChoiceError(option="--router-fallback", value=text, known=("estimate",))
     return text is not None
+
+
+def settle_router(
+    ctx: typer.Context, saved: SavedPlan, router: str | None, fallback: str | None
+) -> tuple[SavedPlan, bool]:
+    """Return `saved` with the router that its travel is to come from, and whether it may be asked.
+
+    A document does not decide whom this program speaks with. Its server is asked where the
+    command line names one, or where the environment or the configuration names that very
+    server; they do not change how a plan is measured.
+    """
+    asked, stated = read_router(router), saved.request.router
+    typed = ctx.get_parameter_source("router")
+    if router is not None and typed is not None and typed.name == "COMMANDLINE":
+        request = dataclasses.replace(
+            saved.request,
+            router=asked,
+            router_fallback=read_router_fallback(fallback) or saved.request.router_fallback,
+        )
+    elif asked == stated:
+        # The same server, but the configuration knows the password.
+        request = dataclasses.replace(saved.request, router=asked)
+    else:
+        return saved, stated is None
+    return dataclasses.replace(saved, request=request), True
+
+
+def refuse_unasked(saved: SavedPlan, *, may_ask: bool) -> None:
+    """Refuse a plan whose travel cannot be had without asking a server.
+
+    Raises
+    ------
+    RouterNotAskedError
+        If its server may not be asked.
+    """
+    from kaluga_tour.cli.faults import RouterNotAskedError
+
+    if not may_ask:
+        raise RouterNotAskedError(router=str(saved.request.router))
+
+
+def settle_travel(ctx: typer.Context, streets: str, router: str | None) -> dict[str, Any]:
+    """Return which of ``--streets`` and ``--router`` counts where both say something.
+
+    A flag counts before the environment; if the environment says both, the server is asked.
+
+    Raises
+    ------
+    TogetherError
+        If both are flags.
+    """
+    from kaluga_tour.cli.faults import TogetherError
+    from kaluga_tour.model.streets import STREETS_OFF
+
+    both = {"streets": streets, "router": router}
+    if streets == STREETS_OFF or read_router(router) is None:
+        return both
+    flags = [name for name in both if _is_flag(ctx, name)]
+    if len(flags) == len(both):
+        raise TogetherError(one="--streets", other="--router")
+    return {**both, "router": None} if flags == ["streets"] else {**both, "streets": STREETS_OFF}
+
+
+def _is_flag(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

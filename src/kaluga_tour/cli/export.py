@@ -5,12 +5,17 @@ from __future__ import annotations
 import typer
 
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     DirectionsOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
+    WithLegsOption,
+    read_export_options,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
@@ -33,17 +38,28 @@ def run(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Export a plan."""
-    from kaluga_tour.export.options import Options
     from kaluga_tour.render.day import itinerary_page
 
     language = ctx.obj.language
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
+    )
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, Options(directions=directions)),
+        lambda form: form.itinerary(itinerary, language, options),
     )

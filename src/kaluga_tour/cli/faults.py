@@ -14,11 +14,15 @@ __all__ = [
     "BadTimeError",
     "BinaryToTerminalError",
     "LunchTooLongError",
+    "NoSuchPartError",
+    "NothingToShowError",
+    "OnePartError",
     "OutputExistsError",
     "OutputUnwritableError",
     "PlacesCountError",
     "PlanMissingError",
     "PlanUnreadableError",
+    "RouterNotAskedError",
     "TogetherError",
     "UnknownChoiceError",
     "UnknownCommandError",
@@ -146,12 +150,44 @@ class PlanUnreadableError(RequestError):
     hint = translatable("check that it is a file, and that you may read it")
 
 
+class OnePartError(RequestError):
+    """Several codes, and a file holds one."""
+
+    code = "one-part"
+    message = translatable("this plan needs {count} codes, and a file holds one")
+    hint = translatable("choose one with --part, from 1 to {count}, or another app with --of")
+
+
+class NoSuchPartError(RequestError):
+    """There are fewer codes."""
+
+    code = "no-such-part"
+    message = translatable("there is no code `{value}` of this plan")
+    hint = translatable("it has {count}: write a number from 1 to {count}")
+
+
+class NothingToShowError(RequestError):
+    """A plan without a point."""
+
+    code = "nothing-to-show"
+    message = translatable("the plan `{name}` visits nothing, so there is nothing to show")
+    hint = translatable("make a plan that visits something")
+
+
 class BinaryToTerminalError(RequestError):
     """Bytes would go to a terminal."""
 
     code = "binary-to-terminal"
     message = translatable("`{value}` is nothing that a terminal can show")
     hint = translatable("write it to a file with -o, or into a pipe")
+
+
+class RouterNotAskedError(RequestError):
+    """A plan was measured by a server that this command was not told to ask."""
+
+    code = "router-not-asked"
+    message = translatable("the travel of this plan was measured by `{router}`")
+    hint = translatable("to ask that server again add --router {router}, or --router estimate")
 
 
 class OutputExistsError(ExportError):

@@ -38,7 +38,8 @@ HELP = translatable("""Find memorials, or list all of them.
   kaluga-tour list flame
   kaluga-tour list вечный огонь
   kaluga-tour list --collection article
-  kaluga-tour list --near kaluga-1-station --within 2km""")
+  kaluga-tour list --near kaluga-1-station --within 2km
+  kaluga-tour list --map --collection centre""")
 
 SORT_KEYS = ("name", "kind", "year", "worth", "distance")
 
@@ -79,6 +80,12 @@ def run(
             help=translatable("name, kind, year, worth or, with --near, distance."),
         ),
     ] = None,
+    as_map: Annotated[
+        bool,
+        typer.Option(
+            "--map", help=translatable("Draw them on a map of the terminal, instead of a table.")
+        ),
+    ] = False,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -89,6 +96,7 @@ def run(
     from kaluga_tour.catalogue.places import get_waypoint
     from kaluga_tour.model.listing import Listing
     from kaluga_tour.render.listing import listing_table
+    from kaluga_tour.render.map import listing_map
 
     language = ctx.obj.language
     target = Output(content="listing", format_name=format, path=output, force=force)
@@ -107,7 +115,8 @@ def run(
         entries.sort(key=_sort_key(ordering, language))
     listing = Listing(city=found.city.name, entries=tuple(entries), near=centre)
     target.write(
-        lambda: listing_table(listing, language), lambda form: form.listing(listing, language)
+        lambda: (listing_map if as_map else listing_table)(listing, language),
+        lambda form: form.listing(listing, language),
     )
 
 

@@ -10,16 +10,21 @@ import typer
 
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     CollectionOption,
     DirectionsOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     KindOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
     StreetsOption,
+    WithLegsOption,
     open_catalogue,
+    read_export_options,
     read_kinds,
 )
 from kaluga_tour.cli._output import Output
@@ -65,6 +70,13 @@ from kaluga_tour.cli._plan_options import (
     TimeLimitOption,
     UntilOption,
     WeightOption,
+)
+from kaluga_tour.cli._travel_options import (
+    RouterFallbackOption,
+    RouterOption,
+    read_router,
+    read_router_fallback,
+    settle_travel,
 )
 from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.cli.faults import BadLunchError, LunchTooLongError, TogetherError, WithoutError
@@ -120,6 +132,8 @@ def run(
     buffer: BufferOption = None,
     daylight: DaylightOption = False,
     pace: PaceOption = "normal",
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     strict: StrictOption = False,
     streets: StreetsOption = "off",
     directions: DirectionsOption = False,
@@ -129,26 +143,38 @@ def run(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
     lang: LangOption = None,
 ) -> None:
     """Plan a tour."""
-    from kaluga_tour.export.options import Options
     from kaluga_tour.planning.plan import plan
     from kaluga_tour.render.day import itinerary_page
 
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
+    )
     _refuse_clashes(ctx.params)
+    given = {**ctx.params, **settle_travel(ctx, streets, router)}
     departs = parse_time(depart)
     found = open_catalogue(catalogue)
     now = local_now(found.city)
-    request = _read_request(ctx.params, found, _date(date, departs, now))
+    request = _read_request(given, found, _date(date, departs, now))
     language = ctx.obj.language
     with waiting(language):
         itinerary = plan(found, request, generated_at=now)
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, Options(directions=directions)),
+        lambda form: form.itinerary(itinerary, language, options),
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)
@@ -198,6 +224,8 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         streets=given["streets"],
         seed=parse_whole(given["seed"], option="--seed", least=0),
         time_limit_s=None if limit is None else parse_seconds(limit),
+        router=read_router(given["router"]),
+        router_fallback=read_router_fallback(given["router_fallback"]),
         **_read_assignments(given, catalogue),
     )
 

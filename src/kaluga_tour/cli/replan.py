@@ -10,16 +10,27 @@ import typer
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     DirectionsOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
+    WithLegsOption,
+    read_export_options,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_duration_s, parse_time
 from kaluga_tour.cli._plan_file import PlanArgument, open_plan
+from kaluga_tour.cli._travel_options import (
+    RouterFallbackOption,
+    RouterOption,
+    refuse_unasked,
+    settle_router,
+)
 from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.cli.faults import TogetherError
 from kaluga_tour.errors import translatable
@@ -94,26 +105,41 @@ def run(
         ),
     ] = None,
     directions: DirectionsOption = False,
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Plan the rest of the day."""
-    from kaluga_tour.export.options import Options
     from kaluga_tour.planning.replan import Progress, moment_of, replan
     from kaluga_tour.render.day import itinerary_page
 
     language = ctx.obj.language
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
+    )
     if budget is not None and until is not None:
         raise TogetherError(one="--for", other="--until")
     time = parse_time(now) if now is not None else None
     budget_s = parse_duration_s(budget) if budget is not None else None
     ends: dt.time | None = parse_time(until) if until is not None else None
     found, saved = open_plan(plan, catalogue=catalogue)
+    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
+    refuse_unasked(saved, may_ask=may_ask)
     clock = local_now(found.city)
     progress = Progress(
         now=clock if time is None else moment_of(found, saved, time),
@@ -127,7 +153,7 @@ def run(
         itinerary = replan(found, saved, progress, generated_at=clock)
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, Options(directions=directions)),
+        lambda form: form.itinerary(itinerary, language, options),
     )
 
 

@@ -137,6 +137,8 @@ def _request(request: PlanRequest) -> RequestRecord:
         max_stops=request.max_stops,
         max_walk_m=request.max_walk_m,
         streets=request.streets,
+        router=None if request.router is None else str(request.router),
+        router_fallback=request.router_fallback,
         seed=request.seed,
         time_limit_s=request.time_limit_s,
     )
@@ -169,7 +171,8 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
                 network=made.router_network,
                 as_of=made.router_as_of,
                 licence=made.router_licence,
-            )
+            ),
+            url=made.router_url,
         ),
         solver=SolverStamp(
             method=made.solver_method,
@@ -180,13 +183,14 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
     )
 
 
-def router_stamp(credit: Credit) -> RouterStamp:
-    """Return the record of where travel comes from."""
+def router_stamp(credit: Credit, *, url: str | None = None) -> RouterStamp:
+    """Return the record of where travel comes from; `url` is that of a routing server."""
     return RouterStamp(
         kind=credit.kind,
         network=credit.network,
         as_of=credit.as_of.isoformat() if credit.as_of else None,
         licence=credit.licence,
+        url=url,
     )
 
 

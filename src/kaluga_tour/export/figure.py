@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kaluga_tour.cartography.labels import shortened
 from kaluga_tour.cartography.layout import lay_out
-from kaluga_tour.cartography.measures import paper, serif_width
+from kaluga_tour.cartography.legend import legend_keys
+from kaluga_tour.cartography.measures import line_width, paper
 from kaluga_tour.cartography.scene import Ground, Scene, scene_of, scene_of_listing
 from kaluga_tour.cartography.sheet import Sheet
 from kaluga_tour.export import strokes
-from kaluga_tour.export.legend import legend_keys
 from kaluga_tour.export.xml import Element, add, as_text
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -84,8 +84,8 @@ class _Words:
 def svg_map(itinerary: Itinerary, language: Language, style: Style = SCREEN) -> str:
     """Return the map of a plan, an SVG document.
 
-    Its text is text, in Libertinus Serif where that is installed, as in everything that
-    typst makes; the width of each line is fixed, so that no other font makes labels collide.
+    Its text is text, in PT Sans where that is installed, as on our printed sheets; the width of
+    each line is fixed, so that no other font makes labels collide.
     """
     scene = scene_of(itinerary, language, day=style.day, ground=style.ground)
     days = itinerary.days if style.day is None else itinerary.days[style.day : style.day + 1]
@@ -151,7 +151,7 @@ def _draw_title(root: Element, words: _Words, style: Style, y: float) -> float:
     ):
         if text:
             y += size
-            line = shortened(clean(text), style.inner / size / 1.1, serif_width)
+            line = shortened(clean(text), style.inner / size / 1.1, line_width)
             colour = style.ink.text if bold else style.ink.quiet
             weight = "bold" if bold else None
             strokes.text_line(
@@ -232,6 +232,6 @@ def _draw_list(root: Element, rows: Sequence[_Row], style: Style, y: float) -> f
         if row.clock:
             strokes.text_line(root, row.clock, left, base, size=size, fill=ink.quiet)
             left += size * 3.0
-        name = shortened(clean(row.name), room / size - 6.5, serif_width)
+        name = shortened(clean(row.name), room / size - 6.5, line_width)
         strokes.text_line(root, name, left, base, size=size, fill=ink.text)
     return top + deep * size * 1.45

@@ -96,6 +96,8 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     max_stops: int | None = None
     max_walk_m: int | None = None
     streets: str = "off"
+    router: str | None = None
+    router_fallback: bool = False
     seed: int = 0
     time_limit_s: int | None = None
     done: list[str] = field(default_factory=list)
@@ -110,7 +112,7 @@ class CatalogueStamp(Struct, frozen=True, kw_only=True):
 
 
 class RouterStamp(Struct, frozen=True, kw_only=True):
-    """Where travel times come from."""
+    """Where travel times come from; `url` is that of a routing server, without credentials."""
 
     kind: str
     network: str | None = None
@@ -119,6 +121,7 @@ class RouterStamp(Struct, frozen=True, kw_only=True):
     """Date of its data."""
     licence: str | None = None
     """What has to be said wherever the travel is shown."""
+    url: str | None = None
 
 
 class SolverStamp(Struct, frozen=True, kw_only=True):

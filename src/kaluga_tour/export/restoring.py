@@ -129,6 +129,7 @@ class _Restorer(Reader):
             router_network=made.router.network,
             router_as_of=None if as_of is None else self.day(as_of, "$.provenance.router.as_of"),
             router_licence=made.router.licence,
+            router_url=made.router.url,
             solver_method=made.solver.method,
             solver_status=made.solver.status,
             solver_bound=made.solver.bound,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kaluga_tour.cartography.boxes import Box
-from kaluga_tour.cartography.measures import serif_width
+from kaluga_tour.cartography.legend import Doubt, Key
+from kaluga_tour.cartography.measures import line_width
 from kaluga_tour.cartography.scene import MarkKind
 from kaluga_tour.cartography.sheet import Arrow, Label, Panel, Pin, ScaleBar, Symbol
-from kaluga_tour.export.legend import Doubt, Key
 from kaluga_tour.export.xml import Element, add
 from kaluga_tour.model.text import Language
 from kaluga_tour.model.travel import Mode
@@ -33,7 +33,7 @@ __all__ = [
     "text_line",
 ]
 
-FONT = "'Libertinus Serif', 'PT Serif', 'Noto Serif', Georgia, 'Times New Roman', serif"
+FONT = "'PT Sans', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 
 _HEAD = "M10 0L-8 7.5L-3.5 0L-8-7.5Z"
 """The head of an arrow to the right, in a square of 20."""
@@ -97,7 +97,7 @@ def text_line(
         x=x,
         y=y,
         font_size=size,
-        textLength=serif_width(text) * size * bold if text else None,
+        textLength=line_width(text) * size * bold if text else None,
         lengthAdjust="spacingAndGlyphs",
         **attributes,
     )
@@ -344,7 +344,7 @@ def draw_north(
 
 def key_width(key: Key, size: float) -> float:
     """Return how long an entry of the legend is."""
-    return (_sample_width(key) + serif_width(key.text)) * size
+    return (_sample_width(key) + line_width(key.text)) * size
 
 
 def _sample_width(key: Key) -> float:

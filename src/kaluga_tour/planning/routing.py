@@ -18,23 +18,25 @@ from kaluga_tour.travel.estimate import EstimateRouter
 if TYPE_CHECKING:
     from kaluga_tour.travel.streets.network import Network
 
-__all__ = ["credit_of", "make_router"]
+__all__ = ["can_drive", "credit_of", "make_router"]
 
 
 def make_router(catalogue: Catalogue, request: PlanRequest, mode: Mode) -> Router:
-    """Return the router that `request` asks for.
+    """Return the router that `request` asks for; none has asked a server yet.
 
     Parameters
     ----------
     catalogue
         Where the crossings are.
     request
-        A request; its pace counts, and on which streets it is to be measured.
+        A request; its pace counts, and on which streets or by which server it is to be measured.
     mode
         On foot or by car; a tour by both asks for each.
 
     Raises
     ------
+    RouterModeError
+        If the server cannot be asked for both.
     UnknownNetworkError
         If there is no street network of that name.
     NetworkElsewhereError
@@ -43,9 +45,30 @@ def make_router(catalogue: Catalogue, request: PlanRequest, mode: Mode) -> Route
         If it cannot be read.
     """
     estimate = EstimateRouter(catalogue.crossings, mode=mode, pace=request.pace)
-    if request.streets == STREETS_OFF:
+    if request.router is not None:
+        return _server_router(request, mode, estimate)
+    if request.streets != STREETS_OFF:
+        return _street_router(catalogue, request, mode, estimate)
+    return estimate
+
+
+def _server_router(request: PlanRequest, mode: Mode, estimate: EstimateRouter) -> Router:
+    # What speaks with servers takes a while to import.
+    from kaluga_tour.travel.fallback import FallbackRouter  # noqa: PLC0415
+    from kaluga_tour.travel.server.make import server_router  # noqa: PLC0415
+
+    if request.router is None:
         return estimate
-    # numpy and networkx take a while to import: only where streets are wanted.
+    asked = server_router(
+        request.router, mode=mode, pace=request.pace, both=request.mode is Mode.MIXED
+    )
+    return FallbackRouter(asked, estimate) if request.router_fallback else asked
+
+
+def _street_router(
+    catalogue: Catalogue, request: PlanRequest, mode: Mode, estimate: EstimateRouter
+) -> Router:
+    # numpy and networkx take a while to import.
     from kaluga_tour.travel.streets.choice import ChosenRouter, holding  # noqa: PLC0415
     from kaluga_tour.travel.streets.router import StreetRouter  # noqa: PLC0415
     from kaluga_tour.travel.streets.store import NetworkStore, default_home  # noqa: PLC0415
@@ -64,6 +87,15 @@ def make_router(catalogue: Catalogue, request: PlanRequest, mode: Mode) -> Route
     network = store.load(request.streets)
     _refuse_elsewhere(catalogue, network.info)
     return on(network)
+
+
+def can_drive(request: PlanRequest) -> bool:
+    """Return whether the router of a walker can also be asked what it would be by car."""
+    if request.router is None:
+        return True
+    from kaluga_tour.travel.server.make import knows_both  # noqa: PLC0415
+
+    return knows_both(request.router)
 
 
 def _refuse_elsewhere(catalogue: Catalogue, info: NetworkInfo) -> None:

@@ -18,6 +18,7 @@ from kaluga_tour.wording.plain import clean
 
 __all__ = [
     "THEME",
+    "day_style",
     "name_text",
     "plain",
     "position_text",
@@ -34,6 +35,9 @@ THEME = Theme(
         "tour.doubt": "dark_orange3",
         "tour.grave-doubt": "red",
         "tour.sure": "green",
+        "tour.day-0": "red",
+        "tour.day-1": "green",
+        "tour.day-2": "dark_orange3",
         "tour.error": "bold red",
         "tour.hint": "dim",
     },
@@ -51,6 +55,11 @@ _TRUST = {
     Verification.SINGLE_SOURCE: "tour.doubt",
     Verification.UNCONFIRMED: "tour.grave-doubt",
 }
+
+
+def day_style(day: int) -> str:
+    """Return the style of what belongs to a day, from 0; from the fourth on they come again."""
+    return f"tour.day-{day % 3}"
 
 
 def plain(text: str, style: str = "") -> Text:

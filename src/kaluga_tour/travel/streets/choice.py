@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.travel import Credit, Passage, TravelMatrix
 from kaluga_tour.travel.base import Router
@@ -58,6 +59,16 @@ class ChosenRouter:
         return self._for(()).kind
 
     @property
+    def url(self) -> str | None:
+        """That of the router chosen."""
+        return self._for(()).url
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Those of the router chosen."""
+        return self._for(()).notices
+
+    @property
     def credit(self) -> Credit:
         """That of the router chosen."""
         chosen = self._for(())
@@ -66,6 +77,10 @@ class ChosenRouter:
     def matrix(self, waypoints: Sequence[Waypoint]) -> TravelMatrix:
         """Return travel between every two of `waypoints`, in their order."""
         return self._for(waypoints).matrix(waypoints)
+
+    def seconds(self, origin: Waypoint, destination: Waypoint) -> int | None:
+        """Return how long the way between two waypoints takes; None where there is none."""
+        return self._for((origin, destination)).seconds(origin, destination)
 
     def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
         """Return the way between two waypoints.

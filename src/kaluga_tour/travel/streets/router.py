@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import Credit, Mode, Pace, Passage, TravelMatrix
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.travel.profile import MIN_ENSEMBLE_WALK_S, PARK_AND_WALK_S, WALK_SPEEDS_M_S
@@ -60,6 +61,16 @@ class StreetRouter:
         return STREETS
 
     @property
+    def url(self) -> str | None:
+        """No server is asked."""
+        return None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Legs say by themselves what they are measured by."""
+        return ()
+
+    @property
     def credit(self) -> Credit:
         """The network, its date and its licence."""
         info = self.network.info
@@ -85,6 +96,11 @@ class StreetRouter:
             walks_m=tuple(tuple(way.walk_m if way else None for way in r) for r in rows),
             profile=f"walk/{self._pace}" if self._mode is Mode.WALK else "drive",
         )
+
+    def seconds(self, origin: Waypoint, destination: Waypoint) -> int | None:
+        """Return how long the way between two waypoints takes; None where there is none."""
+        (found,) = self._row(origin, [destination])
+        return None if found is None else found.duration_s
 
     def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
         """Return the way between two waypoints, with its line and its turns.
