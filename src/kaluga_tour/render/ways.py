@@ -26,10 +26,12 @@ def route_page(route: Route, language: Language) -> RenderableType:
     """Return the way through places, turn by turn."""
     parts: list[RenderableType] = []
     for leg in route.legs:
-        parts += [*leg_lines(leg, language), Text()]
+        parts += [*([Text()] if parts else []), *leg_lines(leg, language)]
+    credit = summary.credit_text(route.credit, language)
+    if len(route.legs) > 1 or credit:
+        parts.append(Text())
     if len(route.legs) > 1:
         parts.append(Text(summary.route_line(route, language), style="tour.number"))
-    credit = summary.credit_text(route.credit, language)
     parts += [plain(credit, "tour.quiet")] if credit else []
     return Group(*parts)
 
