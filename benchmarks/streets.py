@@ -162,14 +162,18 @@ def _lines(worst: int) -> Iterator[tuple[str, bool]]:
             ours, theirs, both = found.none
             keeps = found.median <= MEDIAN[mode] and found.percentile_95 <= PERCENTILE_95[mode]
             yield (
-                f"  {mode}: median {found.median:.2%}, 95 % within {found.percentile_95:.2%}, "
-                f"largest {found.differences[-1]:.1%}; no way: {ours} ours, {theirs} theirs, "
-                f"{both} both; 25 × 25 in {found.matrix_s:.2f} s"
-            ), keeps and found.matrix_s <= MATRIX_S
+                (
+                    f"  {mode}: median {found.median:.2%}, 95 % within {found.percentile_95:.2%}, "
+                    f"largest {found.differences[-1]:.1%}; no way: {ours} ours, {theirs} theirs, "
+                    f"{both} both; 25 × 25 in {found.matrix_s:.2f} s"
+                ),
+                keeps and found.matrix_s <= MATRIX_S,
+            )
             for pair in found.worst(worst):
                 yield (
-                    f"    {pair.origin} → {pair.goal}: {pair.ours_m} m, theirs {pair.theirs_m} m"
-                ), True
+                    (f"    {pair.origin} → {pair.goal}: {pair.ours_m} m, theirs {pair.theirs_m} m"),
+                    True,
+                )
 
 
 def main() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from kaluga_tour.cli._options import (
@@ -21,11 +23,14 @@ from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
 from kaluga_tour.errors import translatable
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 HELP = translatable("""Write a saved plan in another format, to take it along.
 
-  kaluga-tour export day.json -o day.csv
-  kaluga-tour export day.json --format markdown
-  kaluga-tour export day.json --lang ru
+  kaluga-tour export day.json -o day.gpx
+  kaluga-tour export day.json -o day.ics --alarm 15m --lang ru
+  kaluga-tour export day.json --format links --of yandex
 
 Nothing is planned again: the times are those of the plan. Without a format it is shown.""")
 
@@ -45,8 +50,6 @@ def run(
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Export a plan."""
-    from kaluga_tour.render.day import itinerary_page
-
     language = ctx.obj.language
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
@@ -59,7 +62,13 @@ def run(
         directions=directions,
     )
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
+
+    def page() -> RenderableType:
+        from kaluga_tour.render.day import itinerary_page
+
+        return itinerary_page(itinerary, language, directions=directions)
+
     target.write(
-        lambda: itinerary_page(itinerary, language, directions=directions),
+        page,
         lambda form: form.itinerary(itinerary, language, options),
     )
