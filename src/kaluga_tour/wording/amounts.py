@@ -16,7 +16,7 @@ __all__ = [
     "clock",
     "compass",
     "compass_index",
-    "date_and_year",
+    "date_words",
     "distance",
     "duration",
     "iso_duration",
@@ -121,8 +121,8 @@ def long_date(day: dt.date, language: Language) -> str:
     return format_date(day, format=_LONG_DATES[language], locale=language.value)
 
 
-def date_and_year(day: dt.date, language: Language) -> str:
-    """Return a date that may be long past, ``9 May 2026``."""
+def date_words(day: dt.date, language: Language) -> str:
+    """Return the date without its weekday, ``9 May 2026``."""
     return format_date(day, format=_DATES[language], locale=language.value)
 
 

@@ -29,8 +29,8 @@ def none_line(language: Language) -> str:
 def dated(info: NetworkInfo, language: Language) -> str:
     """Return the date of the data, or of the import where that is not known."""
     if info.as_of:
-        return amounts.date_and_year(info.as_of, language)
-    date = amounts.date_and_year(info.imported_on, language)
+        return amounts.date_words(info.as_of, language)
+    date = amounts.date_words(info.imported_on, language)
     return translate("not known, imported {date}", language).format(date=date)
 
 
@@ -110,7 +110,7 @@ def info_rows(info: NetworkInfo, language: Language, *, size_bytes: int) -> list
     values = {
         "as_of": dated(info, language),
         "source": info.source,
-        "imported": amounts.date_and_year(info.imported_on, language),
+        "imported": amounts.date_words(info.imported_on, language),
         "box": extent.format(lats=lats, lons=lons),
         "walk": amounts.distance(info.walk_m, language),
         "drive": amounts.distance(info.drive_m, language),

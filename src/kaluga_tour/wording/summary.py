@@ -200,7 +200,7 @@ def credit_text(credit: Credit, language: Language) -> str:
     parts = [credit.licence]
     if credit.as_of:
         template = translate("data of {date}", language)
-        parts.append(template.format(date=amounts.date_and_year(credit.as_of, language)))
+        parts.append(template.format(date=amounts.date_words(credit.as_of, language)))
     return translate("Streets: {credit}", language).format(credit=", ".join(parts))
 
 
