@@ -185,6 +185,7 @@ def test_a_file_without_a_street_is_refused(tmp_path: Path) -> None:
         b"\x00" * 100,
         gzip.compress(b""),
     ],
+    ids=("nothing", "text", "page", "json", "packed", "packed-page", "zeros", "packed-nothing"),
 )
 def test_what_is_not_openstreetmap_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "town.osm"
