@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.travel import Mode, Pace
@@ -17,6 +18,7 @@ from kaluga_tour.travel.streets.graph import (
     walk_ms,
     walking_graph,
 )
+from kaluga_tour.travel.streets.memory import Measure, Memory
 from kaluga_tour.travel.streets.network import Network
 from kaluga_tour.travel.streets.search import Found, Searcher
 from kaluga_tour.travel.streets.snap import Snap, Snapper
@@ -33,9 +35,10 @@ class Trip:
     found: Found
 
     @property
-    def aside_mm(self) -> int:
-        """Millimetres between the places and the streets, at both ends."""
-        return self.origin.away_mm + self.goal.away_mm
+    def measure(self) -> Measure:
+        """How long and how far it is."""
+        aside_mm = self.origin.away_mm + self.goal.away_mm
+        return Measure(ms=self.found.ms, mm=self.found.mm, aside_mm=aside_mm)
 
 
 class Engine:
@@ -56,6 +59,10 @@ class Engine:
     def __init__(self, network: Network, *, mode: Mode, speed_m_s: float, shortest: bool) -> None:
         self.network = network
         self.mode = mode
+        self._speed_m_s, self._shortest = speed_m_s, shortest
+        pace = f" {speed_m_s}" if mode is Mode.WALK else ""
+        self._memory = Memory(network.memory, f"{mode}{pace}{' shortest' if shortest else ''}")
+        self._measures: dict[Coordinates, dict[Coordinates, Measure | None]] = {}
         if mode is Mode.WALK:
             usable = open_to_walkers(network)
             leading = (network.walk_from, network.walk_to)
@@ -63,8 +70,28 @@ class Engine:
             usable = open_to_cars(network)
             leading = (network.drive_from, network.drive_to)
         self._from, self._to = (Snapper(network, usable, leads) for leads in leading)
-        self._searcher = Searcher(_gates(network, mode, speed_m_s), shortest=shortest)
         self._snaps: dict[tuple[bool, Coordinates], Snap | None] = {}
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        gates = _gates(self.network, self.mode, self._speed_m_s)
+        return Searcher(gates, shortest=self._shortest)
+
+    def measure(self, origin: Coordinates, goals: Sequence[Coordinates]) -> list[Measure | None]:
+        """Return how far it is from `origin` to each of `goals`; None where there is no way."""
+        if origin not in self._measures:
+            self._measures[origin] = self._memory.recall(origin)
+        known = self._measures[origin]
+        unknown = [goal for goal in dict.fromkeys(goals) if goal not in known]
+        if unknown:
+            trips = self.find(origin, unknown)
+            found = {
+                goal: None if trip is None else trip.measure
+                for goal, trip in zip(unknown, trips, strict=True)
+            }
+            known.update(found)
+            self._memory.keep(origin, found)
+        return [known[goal] for goal in goals]
 
     def find(self, origin: Coordinates, goals: Sequence[Coordinates]) -> list[Trip | None]:
         """Return the way from `origin` to each of `goals`; None where there is none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,8 @@ class Network:
     """By arc: whether a driver who begins on it gets around."""
     drive_to: Bools
     """By arc: whether a driver gets to it from around."""
+    memory: Path | None = None
+    """File in which measured ways are kept; None: they are not."""
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What others have worked out from the network, by what they call it."""
 

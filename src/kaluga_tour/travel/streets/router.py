@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kaluga_tour.model.geo import Coordinates
@@ -16,12 +17,31 @@ from kaluga_tour.travel.straight import straight_m
 from kaluga_tour.travel.streets.engine import Engine, Trip, engine_for
 from kaluga_tour.travel.streets.guide import guide
 from kaluga_tour.travel.streets.lines import line_of
+from kaluga_tour.travel.streets.memory import Measure
 from kaluga_tour.travel.streets.network import Network
 
 __all__ = ["STREETS", "StreetRouter"]
 
 STREETS = "streets"
 """What plans of this router say they are made with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How long and how far it is from one waypoint to another."""
+
+    mode: Mode
+    distance_m: int
+    duration_s: int
+    aside_m: int = 0
+    """Metres of a drive that are walked."""
+    spare: Passage | None = None
+    """The whole way, where it comes from the spare router."""
+
+    @property
+    def walk_m(self) -> int:
+        """Metres of it on foot."""
+        return self.distance_m if self.mode is Mode.WALK else self.aside_m
 
 
 class StreetRouter:
@@ -110,86 +130,98 @@ class StreetRouter:
         NoRouteError
             If neither the network nor the spare router knows one.
         """
-        (found,) = self._row(origin, [destination], told=True)
+        (found,) = self._row(origin, [destination])
         if found is None:
             raise NoRouteError(origin=origin.id, destination=destination.id)
-        return found
+        return self._passage(origin, destination, found)
 
-    def _row(
-        self, origin: Waypoint, goals: Sequence[Waypoint], *, told: bool = False
-    ) -> list[Passage | None]:
-        """Return the ways from one waypoint to others; with line and turns if `told`."""
-        engines = {
-            mode: engine_for(self.network, mode=mode, pace=self._pace, shortest=self._shortest)
-            for mode in {self._mode_between(origin, goal) for goal in goals}
-        }
-        row: dict[int, Passage | None] = {}
-        for mode, engine in engines.items():
+    def _row(self, origin: Waypoint, goals: Sequence[Waypoint]) -> list[_Way | None]:
+        """Return how long and how far it is from one waypoint to others."""
+        row: dict[int, _Way | None] = {}
+        for mode in {self._mode_between(origin, goal) for goal in goals}:
             chosen = [
                 index
                 for index, goal in enumerate(goals)
                 if self._mode_between(origin, goal) is mode
             ]
-            trips = engine.find(origin.coordinates, [goals[index].coordinates for index in chosen])
-            for index, trip in zip(chosen, trips, strict=True):
-                row[index] = self._way(engine, origin, goals[index], trip, told=told)
+            ends = [goals[index].coordinates for index in chosen]
+            measures = self._engine(mode).measure(origin.coordinates, ends)
+            for index, measure in zip(chosen, measures, strict=True):
+                row[index] = self._way(mode, origin, goals[index], measure)
         return [row[index] for index in range(len(goals))]
+
+    def _engine(self, mode: Mode) -> Engine:
+        return engine_for(self.network, mode=mode, pace=self._pace, shortest=self._shortest)
 
     def _mode_between(self, origin: Waypoint, goal: Waypoint) -> Mode:
         """Return the mode; within an ensemble one walks."""
         return Mode.WALK if _together(origin, goal) else self._mode
 
     def _way(
-        self, engine: Engine, origin: Waypoint, goal: Waypoint, trip: Trip | None, *, told: bool
-    ) -> Passage | None:
+        self, mode: Mode, origin: Waypoint, goal: Waypoint, measure: Measure | None
+    ) -> _Way | None:
         if origin.coordinates == goal.coordinates:
-            return self._nowhere(engine.mode, origin, goal)
-        if trip is None or self._is_nearer_without(engine.mode, trip):
+            return _Way(mode=mode, distance_m=0, duration_s=0)
+        if measure is None or self._is_nearer_without(mode, origin, goal, measure):
             spare = self._spare_way(origin, goal)
-            if spare is not None or trip is None:
+            if spare is not None or measure is None:
                 return spare
-        duration_s = self._duration_s(engine.mode, trip)
+        duration_s = self._duration_s(mode, measure)
         if _together(origin, goal):
             duration_s = max(duration_s, MIN_ENSEMBLE_WALK_S)
-        line = tuple(_line(self.network, trip)) if told else (trip.origin.place, trip.goal.place)
-        return Passage(
-            mode=engine.mode,
-            distance_m=round((trip.found.mm + trip.aside_mm) / 1000),
-            duration_s=duration_s,
-            path=line,
-            measured_by=self.network.info.dated,
-            steps=guide(self.network, engine.mode, trip) if told else (),
-            aside_m=0 if engine.mode is Mode.WALK else round(trip.aside_mm / 1000),
-        )
-
-    def _nowhere(self, mode: Mode, origin: Waypoint, goal: Waypoint) -> Passage:
-        return Passage(
+        return _Way(
             mode=mode,
-            distance_m=0,
-            duration_s=0,
-            path=(origin.coordinates, goal.coordinates),
-            measured_by=self.network.info.dated,
+            distance_m=round((measure.mm + measure.aside_mm) / 1000),
+            duration_s=duration_s,
+            aside_m=0 if mode is Mode.WALK else round(measure.aside_mm / 1000),
         )
 
-    def _is_nearer_without(self, mode: Mode, trip: Trip) -> bool:
-        """Return whether two places are nearer to each other than to any street."""
-        straight = straight_m(trip.origin.place, trip.goal.place)
-        return mode is Mode.WALK and straight * 1000 < trip.aside_mm
+    def _passage(self, origin: Waypoint, goal: Waypoint, way: _Way) -> Passage:
+        """Return a way with its line and its turns."""
+        if way.spare is not None:
+            return way.spare
+        line, steps = (origin.coordinates, goal.coordinates), ()
+        trip = None
+        if way.distance_m:
+            (trip,) = self._engine(way.mode).find(origin.coordinates, [goal.coordinates])
+        return Passage(
+            mode=way.mode,
+            distance_m=way.distance_m,
+            duration_s=way.duration_s,
+            path=line if trip is None else tuple(_line(self.network, trip)),
+            measured_by=self.network.info.dated,
+            steps=steps if trip is None else guide(self.network, way.mode, trip),
+            aside_m=way.aside_m,
+        )
 
-    def _spare_way(self, origin: Waypoint, goal: Waypoint) -> Passage | None:
+    def _is_nearer_without(
+        self, mode: Mode, origin: Waypoint, goal: Waypoint, measure: Measure
+    ) -> bool:
+        """Return whether two places are nearer to each other than to any street."""
+        straight = straight_m(origin.coordinates, goal.coordinates)
+        return mode is Mode.WALK and straight * 1000 < measure.aside_mm
+
+    def _spare_way(self, origin: Waypoint, goal: Waypoint) -> _Way | None:
         if self._spare is None:
             return None
         try:
-            return self._spare.passage(origin, goal)
+            passage = self._spare.passage(origin, goal)
         except NoRouteError:
             return None
+        return _Way(
+            mode=passage.mode,
+            distance_m=passage.distance_m,
+            duration_s=passage.duration_s,
+            aside_m=passage.aside_m,
+            spare=passage,
+        )
 
-    def _duration_s(self, mode: Mode, trip: Trip) -> int:
-        aside_ms = trip.aside_mm / self._speed_m_s
+    def _duration_s(self, mode: Mode, measure: Measure) -> int:
+        aside_ms = measure.aside_mm / self._speed_m_s
         if mode is Mode.WALK:
-            return math.ceil((trip.found.ms + aside_ms) / 1000)
+            return math.ceil((measure.ms + aside_ms) / 1000)
         # The minutes for parking hold a walk from the car and back to it.
-        return math.ceil(trip.found.ms / 1000) + max(PARK_AND_WALK_S, math.ceil(aside_ms / 1000))
+        return math.ceil(measure.ms / 1000) + max(PARK_AND_WALK_S, math.ceil(aside_ms / 1000))
 
 
 def _together(origin: Waypoint, goal: Waypoint) -> bool:

@@ -39,6 +39,8 @@ DATA_VARIABLE = "KALUGA_TOUR_DATA"
 """Environment variable with the directory that data are kept in."""
 _FORMAT = 1
 _SUFFIX = ".streets"
+_MEMORIES, _MEMORY_SUFFIX = "measured", ".sqlite3"
+"""Beside the networks: what was measured on each of them."""
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
 _RESERVED = frozenset(("auto", "off"))
 _ARRAYS = (
@@ -158,6 +160,7 @@ class NetworkStore:
                 with os.fdopen(handle, "wb") as file:
                     _write(network, file)
                 Path(name).replace(path)
+                self._forget(network.info.name)
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
@@ -178,8 +181,15 @@ class NetworkStore:
         path = self._existing(name)
         try:
             path.unlink()
+            self._forget(name)
         except OSError as error:
             raise NetworkUnwritableError(path=str(self.home), reason=error) from None
+
+    def _forget(self, name: str) -> None:
+        """Remove what was measured on networks of that name."""
+        for path in (self.home / _MEMORIES).glob(f"*{_MEMORY_SUFFIX}"):
+            if path.name.removesuffix(_MEMORY_SUFFIX).rpartition("-")[0] == name:
+                path.unlink()
 
     def _path(self, name: str) -> Path:
         return self.home / f"{name}{_SUFFIX}"
@@ -243,6 +253,7 @@ def _load(path: Path, _changed_ns: int) -> Network:
     import numpy as np  # noqa: PLC0415
 
     info = _read_info(path)
+    memory = path.parent / _MEMORIES / f"{info.name}-{info.sha256[:16]}{_MEMORY_SUFFIX}"
     try:
         with zipfile.ZipFile(path) as archive:
             styles = json.loads(archive.read("styles.json"))
@@ -250,7 +261,7 @@ def _load(path: Path, _changed_ns: int) -> Network:
                 name: np.load(io.BytesIO(archive.read(f"{name}.npy")), allow_pickle=False)
                 for name in _ARRAYS
             }
-        network = Network(info=info, styles=tuple(map(_style, styles)), **arrays)
+        network = Network(info=info, styles=tuple(map(_style, styles)), memory=memory, **arrays)
         network.check()
     except _BROKEN:
         raise NetworkDamagedError(name=info.name) from None
