@@ -20,6 +20,14 @@ COMMANDS = {
     "plan-testburg-en.json": f"plan --for 2h --date {DATE} {TESTBURG} --format json",
     "plan-testburg-ru.md": f"plan --for 2h --date {DATE} {TESTBURG} --format markdown --lang ru",
     "plan-testburg-en.csv": f"plan --for 2h --date {DATE} {TESTBURG} --format csv",
+    "plan-testburg-en.gpx": f"plan --for 2h --date {DATE} {TESTBURG} --format gpx",
+    "plan-testburg-ru.kml": f"plan --for 2h --date {DATE} {TESTBURG} --format kml --lang ru",
+    "plan-testburg-en.geojson": f"plan --for 2h --date {DATE} {TESTBURG} --format geojson",
+    "plan-testburg-ru.ics": (
+        f"plan --for 2h --date {DATE} {TESTBURG} --format ics --with-legs --alarm 15m --lang ru"
+    ),
+    "plan-testburg-en.text": f"plan --for 2h --date {DATE} {TESTBURG} --format text",
+    "plan-testburg-ru.links": f"plan --for 2h --date {DATE} {TESTBURG} --format links --lang ru",
     "list-near-ru.txt": "list --near kaluga-1-station --within 2km --lang ru",
     "show-testburg-en.txt": f"show testburg-eternal-flame testburg-plaque {TESTBURG}",
     "places-testburg-ru.txt": f"places {TESTBURG} --lang ru",

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,9 +20,11 @@ import pytest
 from kaluga_tour.export import records
 from kaluga_tour.export.base import Content, Format
 from kaluga_tour.export.formats import csv as csv_format
+from kaluga_tour.export.options import Options
 from kaluga_tour.export.registry import format_for_file, format_names, get_format
 from tests.cli.running import DATE, run
 from tests.support.catalogues import as_bytes, small_catalogue
+from tests.support.judges import unfolded
 
 COMMANDS = {
     "itinerary": f"plan --date {DATE} --for 2h --from testburg-station --loop",
@@ -144,6 +147,16 @@ def test_what_a_format_cannot_hold_is_refused(command: str, form: str) -> None:
     assert f"`{form}`" in answer.stderr
 
 
+@every_format
+def test_a_format_heeds_only_options_that_there_are(form: str) -> None:
+    assert get_format(form).takes <= {field.name for field in fields(Options)}
+
+
+def test_every_option_is_heeded_by_some_format() -> None:
+    heeded = {name for form in format_names() for name in get_format(form).takes}
+    assert heeded == {field.name for field in fields(Options)}
+
+
 def test_no_two_formats_share_a_suffix() -> None:
     suffixes = [suffix for form in format_names() for suffix in get_format(form).suffixes]
     assert len(set(suffixes)) == len(suffixes)
@@ -157,7 +170,7 @@ def test_text_ends_in_one_newline(command: str, form: str, lang: str) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert "\x1b" not in text
-    assert "{" not in text or form in {"json"} or "{" not in re.sub(r"\\{", "", text)
+    assert "{" not in text or form in {"json", "geojson"} or "{" not in re.sub(r"\\{", "", text)
 
 
 @pytest.mark.parametrize("form", TEXTS)
@@ -167,6 +180,8 @@ def test_every_visit_is_named_in_the_language(command: str, form: str) -> None:
     names = [visit["name"] for visit in document["days"][0]["visits"]]
     assert names
     text = exported(command, form, "ru")
+    if form == "ics":
+        text = "\n".join(unfolded(text)).replace("\\,", ",").replace("\\;", ";")
     assert all(name in text for name in names)
 
 

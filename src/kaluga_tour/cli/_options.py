@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kaluga_tour.cli._complete import complete_collection, complete_format, complete_kind
+from kaluga_tour.cli._parse import parse_choice, parse_duration_s
 from kaluga_tour.cli._settings import CATALOGUE_VARIABLE, LANGUAGE_VARIABLE
-from kaluga_tour.cli.faults import UnknownChoiceError
+from kaluga_tour.cli.faults import UnknownChoiceError, WithoutError
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.text import Language
 
 if TYPE_CHECKING:
+    from kaluga_tour.cli._output import Output
+    from kaluga_tour.export.options import Options
     from kaluga_tour.model.catalogue import Catalogue
     from kaluga_tour.model.memorial import Kind
 
 __all__ = [
+    "AlarmOption",
     "CatalogueOption",
     "CollectionOption",
     "ForceOption",
     "FormatOption",
+    "GpxAsOption",
     "KindOption",
     "LangOption",
+    "NavigatorOption",
     "OutputOption",
+    "WithLegsOption",
     "open_catalogue",
+    "read_export_options",
     "read_kinds",
 ]
 
@@ -79,7 +87,44 @@ FormatOption = Annotated[
         metavar="NAME",
         autocompletion=complete_format,
         rich_help_panel=_OUTPUT_PANEL,
-        help=translatable("table, json, csv or markdown; a file's suffix chooses by itself."),
+        help=translatable(
+            "table, json, csv, gpx, ics and others; a file's suffix chooses by itself."
+        ),
+    ),
+]
+GpxAsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="WHAT",
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("GPX: as a route (by default), track, waypoints, or all of them."),
+    ),
+]
+WithLegsOption = Annotated[
+    bool,
+    typer.Option(
+        "--with-legs",
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("Calendar: the ways between the visits as events, too."),
+    ),
+]
+AlarmOption = Annotated[
+    str | None,
+    typer.Option(
+        "--alarm",
+        metavar="LENGTH",
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("Calendar: remind so long before each visit, such as 15m."),
+    ),
+]
+NavigatorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--of",
+        metavar="NAME",
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("Links: only of google, yandex, osmand, organic or geo."),
     ),
 ]
 OutputOption = Annotated[
@@ -128,6 +173,54 @@ def open_catalogue(name: str | None) -> Catalogue:
     if name == _STDIN:
         return read_catalogue(sys.stdin.buffer.read(), name=_STDIN)
     return load_catalogue(Path(name) if name is not None else None)
+
+
+_EXPORT_OPTIONS = {
+    "gpx_as": "--as",
+    "with_legs": "--with-legs",
+    "alarm_s": "--alarm",
+    "navigator": "--of",
+}
+"""The fields of `Options` and how they are typed."""
+
+
+def read_export_options(
+    target: Output,
+    *,
+    gpx_as: str | None = None,
+    with_legs: bool = False,
+    alarm: str | None = None,
+    navigator: str | None = None,
+) -> Options:
+    """Return the choices about an exported plan.
+
+    Raises
+    ------
+    RequestError
+        If one means nothing, or nothing to the format of `target`.
+    """
+    from kaluga_tour.export.options import GpxAs, Navigator, Options
+
+    chosen: dict[str, Any] = {}
+    if gpx_as is not None:
+        chosen["gpx_as"] = parse_choice(gpx_as, GpxAs, option="--as")
+    if with_legs:
+        chosen["with_legs"] = True
+    if alarm is not None:
+        chosen["alarm_s"] = parse_duration_s(alarm)
+    if navigator is not None:
+        chosen["navigator"] = parse_choice(navigator, Navigator, option="--of")
+    for field in chosen:
+        if field not in target.takes:
+            raise WithoutError(one=_EXPORT_OPTIONS[field], other=_format_that_takes(field))
+    return Options(**chosen)
+
+
+def _format_that_takes(field: str) -> str:
+    from kaluga_tour.export.registry import format_names, get_format
+
+    able = next(name for name in format_names() if field in get_format(name).takes)
+    return f"--format {able}"
 
 
 def read_kinds(texts: list[str] | None) -> tuple[Kind, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kaluga_tour.export.base import Format
 
-__all__ = ["Output"]
+__all__ = ["Output", "check_target", "write_result"]
 
 TABLE = "table"
 _STDOUT = "-"
@@ -54,26 +54,17 @@ class Output:
         OutputExistsError, OutputUnwritableError
             If the file could not be written.
         """
+        check_target(self.path, force=self.force)
         target = self._target()
-        if target is not None:
-            try:
-                self._check_file(target)
-            except OSError as error:
-                raise OutputUnwritableError(path=str(target), reason=error) from error
         chosen = self._resolve()
         if chosen is not None and target is None and chosen.binary and sys.stdout.isatty():
             raise BinaryToTerminalError(value=str(self.format_name))
 
-    def _check_file(self, target: Path) -> None:
-        if target.is_dir():
-            raise OutputUnwritableError(
-                path=str(target), reason=IsADirectoryError(errno.EISDIR, "")
-            )
-        _refuse_existing(target, force=self.force)
-        if not target.parent.is_dir():
-            raise OutputUnwritableError(
-                path=str(target), reason=FileNotFoundError(errno.ENOENT, "")
-            )
+    @property
+    def takes(self) -> frozenset[str]:
+        """The fields of `Options` that the format heeds; none for a table."""
+        chosen = self._resolve()
+        return frozenset() if chosen is None else chosen.takes
 
     def write(
         self,
@@ -89,11 +80,10 @@ class Output:
             _print(render())
         else:
             result = plain_text(render()) if chosen is None else export(chosen)
-            data = result.encode() if isinstance(result, str) else result
-            _write_stdout(data) if target is None else _write_file(target, data, force=self.force)
+            write_result(result, self.path, force=self.force)
 
     def _target(self) -> Path | None:
-        return None if self.path in {None, _STDOUT} else Path(str(self.path))
+        return _file(self.path)
 
     def _resolve(self) -> Format | None:
         """Return the format; None for a table."""
@@ -106,6 +96,44 @@ class Output:
 
         name = self.format_name or format_for_file(target.name if target else "")
         return get_format_for(Content(self.content), name)
+
+
+def check_target(path: str | None, *, force: bool) -> None:
+    """Fail early where nothing could be written to `path`; None is standard output.
+
+    Raises
+    ------
+    OutputExistsError, OutputUnwritableError
+        If the file could not be written.
+    """
+    target = _file(path)
+    if target is None:
+        return
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        _refuse_existing(target, force=force)
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "")
+    except OSError as error:
+        raise OutputUnwritableError(path=str(target), reason=error) from error
+
+
+def write_result(result: str | bytes, path: str | None, *, force: bool) -> None:
+    """Write a text or bytes to `path`, whole or not at all; None is standard output.
+
+    Raises
+    ------
+    OutputExistsError, OutputUnwritableError
+        If the file cannot be written.
+    """
+    data = result.encode() if isinstance(result, str) else result
+    target = _file(path)
+    _write_stdout(data) if target is None else _write_file(target, data, force=force)
+
+
+def _file(path: str | None) -> Path | None:
+    return None if path in {None, _STDOUT} else Path(str(path))
 
 
 def _refuse_existing(target: Path, *, force: bool) -> None:

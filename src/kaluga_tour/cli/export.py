@@ -5,11 +5,16 @@ from __future__ import annotations
 import typer
 
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
+    WithLegsOption,
+    read_export_options,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
@@ -31,6 +36,10 @@ def run(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Export a plan."""
@@ -39,8 +48,11 @@ def run(
     language = ctx.obj.language
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+    )
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     target.write(
         lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda form: form.itinerary(itinerary, language, options),
     )

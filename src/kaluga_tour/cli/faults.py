@@ -14,6 +14,9 @@ __all__ = [
     "BadTimeError",
     "BinaryToTerminalError",
     "LunchTooLongError",
+    "NoSuchPartError",
+    "NothingToShowError",
+    "OnePartError",
     "OutputExistsError",
     "OutputUnwritableError",
     "PlanMissingError",
@@ -135,6 +138,30 @@ class PlanUnreadableError(RequestError):
     code = "plan-unreadable"
     message = translatable("the plan `{path}` cannot be read: {reason}")
     hint = translatable("check that it is a file, and that you may read it")
+
+
+class OnePartError(RequestError):
+    """Several codes, and a file holds one."""
+
+    code = "one-part"
+    message = translatable("this plan needs {count} codes, and a file holds one")
+    hint = translatable("choose one with --part, from 1 to {count}, or another app with --of")
+
+
+class NoSuchPartError(RequestError):
+    """There are fewer codes."""
+
+    code = "no-such-part"
+    message = translatable("there is no code `{value}` of this plan")
+    hint = translatable("it has {count}: write a number from 1 to {count}")
+
+
+class NothingToShowError(RequestError):
+    """A plan without a point."""
+
+    code = "nothing-to-show"
+    message = translatable("the plan `{name}` visits nothing, so there is nothing to show")
+    hint = translatable("make a plan that visits something")
 
 
 class BinaryToTerminalError(RequestError):

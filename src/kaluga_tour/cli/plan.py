@@ -10,14 +10,19 @@ import typer
 
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     CollectionOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     KindOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
+    WithLegsOption,
     open_catalogue,
+    read_export_options,
     read_kinds,
 )
 from kaluga_tour.cli._output import Output
@@ -125,6 +130,10 @@ def run(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
     lang: LangOption = None,
 ) -> None:
     """Plan a tour."""
@@ -133,6 +142,9 @@ def run(
 
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+    )
     _refuse_clashes(ctx.params)
     departs = parse_time(depart)
     found = open_catalogue(catalogue)
@@ -143,7 +155,7 @@ def run(
         itinerary = plan(found, request, generated_at=now)
     target.write(
         lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda form: form.itinerary(itinerary, language, options),
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)

@@ -10,11 +10,16 @@ import typer
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
 from kaluga_tour.cli._options import (
+    AlarmOption,
     CatalogueOption,
     ForceOption,
     FormatOption,
+    GpxAsOption,
     LangOption,
+    NavigatorOption,
     OutputOption,
+    WithLegsOption,
+    read_export_options,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_duration_s, parse_time
@@ -96,6 +101,10 @@ def run(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
+    gpx_as: GpxAsOption = None,
+    with_legs: WithLegsOption = False,
+    alarm: AlarmOption = None,
+    navigator: NavigatorOption = None,
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Plan the rest of the day."""
@@ -105,6 +114,9 @@ def run(
     language = ctx.obj.language
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
+    options = read_export_options(
+        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+    )
     if budget is not None and until is not None:
         raise TogetherError(one="--for", other="--until")
     time = parse_time(now) if now is not None else None
@@ -124,7 +136,7 @@ def run(
         itinerary = replan(found, saved, progress, generated_at=clock)
     target.write(
         lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda form: form.itinerary(itinerary, language, options),
     )
 
 

@@ -71,6 +71,8 @@ class Format(ABC):
     """File name endings that choose this format, with their dot."""
     binary: ClassVar[bool] = False
     """Whether it writes bytes that no terminal can show."""
+    takes: ClassVar[frozenset[str]] = frozenset()
+    """The fields of :class:`~kaluga_tour.export.options.Options` that it heeds."""
 
     @classmethod
     def holds(cls, content: Content) -> bool:

@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = ["PLAIN", "Options"]
+__all__ = ["PLAIN", "GpxAs", "Navigator", "Options"]
+
+
+class GpxAs(StrEnum):
+    """As what a plan is written to GPX; devices do different things with each."""
+
+    ROUTE = "route"
+    """The stops in their order; the device finds the way."""
+    TRACK = "track"
+    """The way as a line; the device follows it."""
+    WAYPOINTS = "waypoints"
+    """The stops, without an order."""
+    ALL = "all"
+    """All of it, for devices that let one choose."""
+
+
+class Navigator(StrEnum):
+    """An app, or a standard that several apps follow."""
+
+    GEO = "geo"
+    """One point a link."""
+    GOOGLE = "google"
+    YANDEX = "yandex"
+    OSMAND = "osmand"
+    ORGANIC = "organic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Choices about an exported plan; a format takes those that concern it."""
+
+    gpx_as: GpxAs = GpxAs.ROUTE
+    with_legs: bool = False
+    """Whether the ways between the visits become events of the calendar, too."""
+    alarm_s: int | None = None
+    """How long before each visit the calendar reminds, in seconds; None: it does not."""
+    navigator: Navigator | None = None
+    """For which navigator links are written; None: for all."""
 
 
 PLAIN = Options()

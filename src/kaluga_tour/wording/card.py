@@ -25,6 +25,8 @@ _PROTECTION = {
 class CardRow:
     """One fact of a card."""
 
+    key: str
+    """The label in English, the same in every language."""
     label: str
     lines: tuple[str, ...]
     """Never empty."""
@@ -55,7 +57,7 @@ def card_rows(memorial: Memorial, language: Language) -> list[CardRow]:
         (translatable("Sources"), memorial.sources, True),
     )
     return [
-        CardRow(label=translate(label, language), lines=lines, is_list=is_list)
+        CardRow(key=label, label=translate(label, language), lines=lines, is_list=is_list)
         for label, lines, is_list in rows
         if lines
     ]
@@ -75,7 +77,7 @@ def article_rows(article: Article, language: Language) -> list[CardRow]:
         (translatable("Confirmed"), article.agreement),
     )
     return [
-        CardRow(label=translate(label, language), lines=(text.in_language(language),))
+        CardRow(key=label, label=translate(label, language), lines=(text.in_language(language),))
         for label, text in rows
     ]
 

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaluga_tour import PlanRequest, plan
 from kaluga_tour.errors import RequestError
 from kaluga_tour.export import reading_faults as faults
 from kaluga_tour.export.fields import field_records, field_values
@@ -21,56 +20,16 @@ from kaluga_tour.export.registry import format_names, get_format
 from kaluga_tour.export.restoring import read_itinerary
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.directions import Maneuver, Step, Way
-from kaluga_tour.model.geo import Coordinates, Precision
+from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.itinerary import Itinerary
-from kaluga_tour.model.memorial import Kind
 from kaluga_tour.model.notice import Notice
-from kaluga_tour.model.request import Lunch
 from kaluga_tour.model.text import Bilingual, Language
-from kaluga_tour.model.travel import Mode
 from kaluga_tour.wording.names import VOCABULARIES
 from kaluga_tour.wording.sentences import sentence
-from tests.support.catalogues import as_bytes, read_small, small_catalogue
+from tests.support.catalogues import as_bytes
+from tests.support.itineraries import MADE_AT, REQUESTS, itinerary_of, town, town_record
 
-TESTBURG = read_small()
-REQUESTS = {
-    "with everything": PlanRequest(
-        date=dt.date(2026, 5, 7),
-        memorials=("testburg-museum", "testburg-plaque"),
-        fill=True,
-        skip=("testburg-obelisk",),
-        start="testburg-station",
-        loop=True,
-        depart=dt.time(11, 30),
-        until=dt.time(16, 30),
-        stays={"testburg-museum": 600},
-        positions={"testburg-museum": Coordinates(lat_deg=51.997, lon_deg=12.012)},
-        weights={"testburg-tank": 9},
-        preferences={Kind.STELE: 2},
-        lunch=Lunch(begins=dt.time(12), ends=dt.time(14), duration_s=2700),
-        buffer_s=120,
-    ),
-    "without ends": PlanRequest(date=dt.date(2026, 5, 7), memorials=("testburg-obelisk",)),
-    "closed": PlanRequest(date=dt.date(2026, 5, 11), budget_s=7200, start="51.9950,12.0110"),
-    "two days by car and on foot": PlanRequest(
-        date=dt.date(2026, 5, 7),
-        days=2,
-        mode=Mode.MIXED,
-        budget_s=9000,
-        start="testburg-main-square",
-        memorials=("village-mass-grave",),
-        fill=True,
-    ),
-    "by car and on foot without a finish": PlanRequest(
-        date=dt.date(2026, 5, 7), mode=Mode.MIXED, budget_s=9000, start="testburg-station"
-    ),
-    "nothing": PlanRequest(date=dt.date(2026, 5, 7), budget_s=60, start="testburg-station"),
-}
-MOMENT = dt.datetime(2026, 5, 1, 9, 0, tzinfo=dt.UTC)
-
-
-def itinerary_of(name: str) -> Itinerary:
-    return plan(TESTBURG, REQUESTS[name], generated_at=MOMENT)
+TESTBURG = town()
 
 
 def written(itinerary: Itinerary, language: Language = Language.EN) -> bytes:
@@ -145,7 +104,7 @@ def test_directions_are_restored(bearing_deg: float) -> None:
 
 def test_a_changed_catalogue_gives_the_facts_and_the_document_the_plan() -> None:
     itinerary = itinerary_of("with everything")
-    catalogue = small_catalogue()
+    catalogue = town_record()
     for record in catalogue["memorials"]:
         record["name"]["ru"] += " (новое имя)"
         record["position"]["lat_deg"] += 0.001
@@ -293,7 +252,7 @@ def test_a_notice_of_a_later_program_keeps_its_sentence() -> None:
         True,
         "text",
         Bilingual(en="flame", ru="огонь"),
-        MOMENT,
+        MADE_AT,
         dt.date(2026, 5, 9),
         dt.time(10, 30),
         ("a", 1, Precision.EXACT),
