@@ -249,17 +249,19 @@ def draw_disc(
         stroke=colour,
         stroke_width=size * 0.11,
     )
-    x, y = box.middle
-    text_line(
-        parent,
-        text,
-        x,
-        y + size * 0.33,
-        size=size,
-        fill=ink.paper if is_sure else colour,
-        text_anchor="middle",
-        font_weight="bold",
-    )
+    if text:
+        x, y = box.middle
+        add(
+            parent,
+            "text",
+            text,
+            x=x,
+            y=y + size * 0.34,
+            font_size=size,
+            fill=ink.paper if is_sure else colour,
+            text_anchor="middle",
+            font_weight="bold",
+        )
 
 
 def draw_mark(parent: Element, symbol: Symbol, ink: Ink, *, size: float) -> None:
@@ -360,7 +362,7 @@ def key_width(key: Key, size: float) -> float:
 
 def sample_width(key: Key) -> float:
     """Return what the picture of an entry takes before its text, in multiples of its size."""
-    return 1.8 if isinstance(key.sample, MarkKind) or key.sample is Doubt.CIRCLE else 2.8
+    return 2.0 if isinstance(key.sample, MarkKind) or key.sample is Doubt.CIRCLE else 2.8
 
 
 def draw_key(parent: Element, key: Key, at: tuple[float, float], ink: Ink, *, size: float) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kaluga_tour.cartography.scene import Spot
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.links import link_title, navigator_name, route_links, stop_links
 from kaluga_tour.export.options import Navigator
@@ -20,7 +21,6 @@ from kaluga_tour.model.itinerary import (
     Visit,
     Waypoint,
 )
-from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts, summary
@@ -36,9 +36,9 @@ __all__ = ["Edition", "Item", "edition_of"]
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _SHOWN = (translatable("Commemorates"), translatable("Look at"), translatable("Hours"))
 """Rows of a memorial's card that are always shown; the others open on demand."""
-_SURE_ENOUGH = "position-uncertain"
+_SHOWN_APART = "position-uncertain"
 """The warning that says what a page says of every position."""
-"""How many memorials of a reason are listed openly."""
+_ASIDE = {Reason.EXCLUDED, Reason.NOT_PLAN_READY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,8 @@ class LeftOut:
     """Memorials that are left out for one reason."""
 
     title: str
+    is_open: bool
+    """Whether it is told at once: what has nothing to do with this tour is not."""
     entries: tuple[tuple[str, str, str], ...]
     """Name, reason, remedy."""
 
@@ -224,7 +226,8 @@ def _visit(visit: Visit, language: Language, geo: str) -> Item:
     memorial = visit.memorial
     other = Language.RU if language is Language.EN else Language.EN
     starts = translate("starts at {time}", language).format(time=amounts.clock(visit.starts_at))
-    rows = [_row(row) for row in card_rows(memorial, language)]
+    warnings = tuple(_said(note, language) for note in visit.warnings if note.code != _SHOWN_APART)
+    rows = [_row(row, warnings) for row in card_rows(memorial, language)]
     shown = {translate(label, language) for label in _SHOWN}
     card = VisitCard(
         number=visit.number,
@@ -235,9 +238,7 @@ def _visit(visit: Visit, language: Language, geo: str) -> Item:
         other_name=literal(memorial.name.in_language(other)),
         address=literal(memorial.address.in_language(language)),
         position=position_words(memorial, language),
-        warnings=tuple(
-            _said(note, language) for note in visit.warnings if note.code != _SURE_ENOUGH
-        ),
+        warnings=warnings,
         rows=tuple(row for row in rows if row.label in shown),
         more=tuple(row for row in rows if row.label not in shown),
         geo=geo,
@@ -246,10 +247,12 @@ def _visit(visit: Visit, language: Language, geo: str) -> Item:
     return Item(kind="visit", clock=span, text=card.name, visit=card)
 
 
-def _row(row: CardRow) -> Row:
+def _row(row: CardRow, said: tuple[str, ...]) -> Row:
+    """Return a row without the lines that a warning has `said`."""
     lines = tuple(
         Line(text=literal(text), href=text if _ADDRESS.fullmatch(text) else None)
         for text in row.lines
+        if literal(text) not in said
     )
     return Row(label=row.label, lines=lines)
 
@@ -261,6 +264,7 @@ def _left_out(entries: Sequence[Unvisited], language: Language) -> Iterator[Left
         if chosen:
             yield LeftOut(
                 title=template.format(reason=name_of(reason, language)),
+                is_open=reason not in _ASIDE,
                 entries=tuple(
                     (
                         literal(entry.memorial.name.in_language(language)),
@@ -317,6 +321,7 @@ _WORDS = {
     "left_out": translatable("Left out"),
     "links": translatable("Take it along"),
     "links_help": translatable("The way with all its stops, opened in a navigator:"),
+    "code": translatable("Point the camera of a phone at a code: it opens the way in Yandex Maps."),
     "turns": translatable("Turn by turn"),
     "stay": translatable("stay"),
     "legend": translatable("What the map shows"),

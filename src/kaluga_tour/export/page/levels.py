@@ -24,8 +24,11 @@ SIZE = 13.5
 _WIDTH = 1000.0
 _LOWEST, _HIGHEST = 480.0, 1100.0
 """Height of a map that is so wide."""
-_RATIOS = (0.33, 0.47, 0.66, 0.94, 1.3, 1.9, 2.7, 3.8, 5.3, 7.5, 15.0, 30.0, 60.0, 120.0, 240.0)
-"""CSS pixels for a unit of the map, from a narrow phone to close up."""
+_COARSEST = 0.3
+_STEPS = ((2.0, 2**0.25), (8.0, 2**0.5), (512.0, 2.0))
+"""Up to so many CSS pixels for a unit of the map, each layout is so much larger than the last."""
+_MANY = 60
+"""With more memorials there are fewer layouts."""
 _CLOSEST = 1.0
 """Nobody needs more than so many CSS pixels a metre."""
 _REACH = 4.0
@@ -64,6 +67,19 @@ class _Level:
         """Return a length of the layout in units of the map."""
         return value / self.ratio
 
+    @property
+    def places(self) -> object:
+        """What is where, apart from the zoom: equal for layouts that look the same."""
+        panel = self.panel
+        boxes = [pin.box.shifted(-pin.x, -pin.y) for pin in panel.pins]
+        boxes += [label.box.shifted(-label.x, -label.y) for label in panel.labels]
+        return (
+            [pin.numbers for pin in panel.pins],
+            [label.number for label in panel.labels],
+            [(round(box.left), round(box.top), round(box.right)) for box in boxes],
+            [(round(arrow.x / self.ratio), round(arrow.y / self.ratio)) for arrow in panel.arrows],
+        )
+
 
 def page_map(scene: Scene, language: Language) -> PageMap:
     """Return the map of `scene`, its pins and names laid out anew for every zoom."""
@@ -95,19 +111,35 @@ def page_map(scene: Scene, language: Language) -> PageMap:
     )
 
 
+def _ratios(count: int) -> Iterator[float]:
+    ratio = _COARSEST
+    for most, step in _STEPS:
+        while ratio < most:
+            yield ratio
+            ratio *= step if count <= _MANY else max(step, 2**0.5)
+
+
 def _levels(scene: Scene, whole: View) -> Iterator[_Level]:
-    """Yield layouts for the ratios, up to where everything that can be told apart is."""
+    """Yield layouts from far to near, up to where everything that can be told apart is.
+
+    One that places everything as the last did is left out: the script takes the last one.
+    """
     measures = paper(SIZE)
     places = {spot.coordinates for spot in scene.spots}
-    for ratio in _RATIOS:
+    last: object = None
+    for ratio in _ratios(len(scene.spots)):
         frame = whole.frame
         near = Box(left=0, top=0, right=frame.right * ratio, bottom=frame.bottom * ratio)
         view = replace(whole, frame=near, scale=whole.scale * ratio)
         panel = lay_out_panel(scene, view, measures)
-        yield _Level(ratio, panel)
+        level = _Level(ratio, panel)
         apart = len(panel.pins) >= len(places) and len(panel.labels) >= len(panel.pins)
-        if ratio > 1.0 and (apart or view.scale > _CLOSEST):
+        ends = ratio > 1.0 and (apart or view.scale > _CLOSEST)
+        if ends or level.places != last:
+            yield level
+        if ends:
             return
+        last = level.places
 
 
 def _draw_ground(root: Element, level: _Level) -> None:
