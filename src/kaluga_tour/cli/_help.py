@@ -28,6 +28,7 @@ _SCHEMAS = {
     "replan": "kaluga-tour/itinerary",
     "export": "kaluga-tour/itinerary",
     "map": "kaluga-tour/itinerary",
+    "serve": "kaluga-tour/itinerary",
     "qr": "kaluga-tour/itinerary",
 }
 
