@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,9 +10,17 @@ import typer
 from kaluga_tour.errors import translatable
 
 if TYPE_CHECKING:
+    from kaluga_tour.model.saved import SavedPlan
     from kaluga_tour.model.server import RoutingServer
 
-__all__ = ["RouterFallbackOption", "RouterOption", "read_router", "read_router_fallback"]
+__all__ = [
+    "RouterFallbackOption",
+    "RouterOption",
+    "read_router",
+    "read_router_fallback",
+    "refuse_unasked",
+    "settle_router",
+]
 
 _TRAVEL = translatable("Travel")
 ROUTER_VARIABLE = "KALUGA_TOUR_ROUTER"
@@ -69,3 +78,42 @@ def read_router_fallback(text: str | None) -> bool:
     if text not in {None, "estimate"}:
         raise UnknownChoiceError(option="--router-fallback", value=text, known=("estimate",))
     return text is not None
+
+
+def settle_router(
+    ctx: typer.Context, saved: SavedPlan, router: str | None, fallback: str | None
+) -> tuple[SavedPlan, bool]:
+    """Return `saved` with the router that its travel is to come from, and whether it may be asked.
+
+    A document does not decide whom this program speaks with. Its server is asked where the
+    command line names one, or where the environment or the configuration names that very
+    server; they do not change how a plan is measured.
+    """
+    asked, stated = read_router(router), saved.request.router
+    typed = ctx.get_parameter_source("router")
+    if router is not None and typed is not None and typed.name == "COMMANDLINE":
+        request = dataclasses.replace(
+            saved.request,
+            router=asked,
+            router_fallback=read_router_fallback(fallback) or saved.request.router_fallback,
+        )
+    elif asked == stated:
+        # The same server, but the configuration knows the password.
+        request = dataclasses.replace(saved.request, router=asked)
+    else:
+        return saved, stated is None
+    return dataclasses.replace(saved, request=request), True
+
+
+def refuse_unasked(saved: SavedPlan, *, may_ask: bool) -> None:
+    """Refuse a plan whose travel cannot be had without asking a server.
+
+    Raises
+    ------
+    RouterNotAskedError
+        If its server may not be asked.
+    """
+    from kaluga_tour.cli.faults import RouterNotAskedError
+
+    if not may_ask:
+        raise RouterNotAskedError(router=str(saved.request.router))

@@ -16,6 +16,12 @@ from kaluga_tour.cli._options import (
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_plan
+from kaluga_tour.cli._travel_options import (
+    RouterFallbackOption,
+    RouterOption,
+    refuse_unasked,
+    settle_router,
+)
 from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.errors import translatable
 
@@ -36,6 +42,8 @@ def run(
             help=translatable("Id or name of a memorial."),
         ),
     ],
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -50,6 +58,8 @@ def run(
     target = Output(content="explanation", format_name=format, path=output, force=force)
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
+    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
+    refuse_unasked(saved, may_ask=may_ask)
     with waiting(language):
         explanation = explain(found, saved, memorial)
     target.write(

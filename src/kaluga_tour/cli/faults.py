@@ -22,6 +22,7 @@ __all__ = [
     "PlanMissingError",
     "PlanUnreadableError",
     "PortUnavailableError",
+    "RouterNotAskedError",
     "TogetherError",
     "UnknownChoiceError",
     "UnknownCommandError",
@@ -179,6 +180,14 @@ class PortUnavailableError(RequestError):
     code = "port-unavailable"
     message = translatable("port `{port}` cannot be used: {reason}")
     hint = translatable("choose another with --port, or leave it out to take any that is free")
+
+
+class RouterNotAskedError(RequestError):
+    """A plan was measured by a server that this command was not told to ask."""
+
+    code = "router-not-asked"
+    message = translatable("the travel of this plan was measured by `{router}`")
+    hint = translatable("to ask that server again add --router {router}, or --router estimate")
 
 
 class OutputExistsError(ExportError):

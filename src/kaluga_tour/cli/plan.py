@@ -69,6 +69,12 @@ from kaluga_tour.cli._plan_options import (
     UntilOption,
     WeightOption,
 )
+from kaluga_tour.cli._travel_options import (
+    RouterFallbackOption,
+    RouterOption,
+    read_router,
+    read_router_fallback,
+)
 from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.cli.faults import BadLunchError, LunchTooLongError, TogetherError, WithoutError
 from kaluga_tour.errors import translatable
@@ -123,6 +129,8 @@ def run(
     buffer: BufferOption = None,
     daylight: DaylightOption = False,
     pace: PaceOption = "normal",
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     strict: StrictOption = False,
     seed: SeedOption = "0",
     time_limit: TimeLimitOption = None,
@@ -204,6 +212,8 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         max_walk_m=None if walk is None else parse_distance_m(walk),
         seed=parse_whole(given["seed"], option="--seed", least=0),
         time_limit_s=None if limit is None else parse_seconds(limit),
+        router=read_router(given["router"]),
+        router_fallback=read_router_fallback(given["router_fallback"]),
         **_read_assignments(given, catalogue),
     )
 

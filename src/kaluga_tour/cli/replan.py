@@ -24,6 +24,12 @@ from kaluga_tour.cli._options import (
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_duration_s, parse_time
 from kaluga_tour.cli._plan_file import PlanArgument, open_plan
+from kaluga_tour.cli._travel_options import (
+    RouterFallbackOption,
+    RouterOption,
+    refuse_unasked,
+    settle_router,
+)
 from kaluga_tour.cli._waiting import waiting
 from kaluga_tour.cli.faults import TogetherError
 from kaluga_tour.errors import translatable
@@ -97,6 +103,8 @@ def run(
             help=translatable("The tour must be over by then instead."),
         ),
     ] = None,
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -123,6 +131,8 @@ def run(
     budget_s = parse_duration_s(budget) if budget is not None else None
     ends: dt.time | None = parse_time(until) if until is not None else None
     found, saved = open_plan(plan, catalogue=catalogue)
+    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
+    refuse_unasked(saved, may_ask=may_ask)
     clock = local_now(found.city)
     progress = Progress(
         now=clock if time is None else moment_of(found, saved, time),

@@ -133,6 +133,8 @@ def _request(request: PlanRequest) -> RequestRecord:
         keep_order=request.keep_order,
         max_stops=request.max_stops,
         max_walk_m=request.max_walk_m,
+        router=None if request.router is None else str(request.router),
+        router_fallback=request.router_fallback,
         seed=request.seed,
         time_limit_s=request.time_limit_s,
     )
@@ -159,7 +161,7 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
             version=made.catalogue_version,
             sha256=made.catalogue_sha256,
         ),
-        router=RouterStamp(kind=made.router_kind),
+        router=RouterStamp(kind=made.router_kind, url=made.router_url),
         solver=SolverStamp(
             method=made.solver_method,
             status=made.solver_status,

@@ -38,6 +38,7 @@ from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
 from kaluga_tour.model.request import Lunch, PlanRequest
 from kaluga_tour.model.saved import SavedLeg, SavedPlan, SavedVisit
+from kaluga_tour.model.server import RoutingServer
 from kaluga_tour.model.travel import Mode, Pace
 
 __all__ = ["Reader", "read_document", "read_plan"]
@@ -203,6 +204,9 @@ class Reader:
                 for kind, factor in record.preferences.items()
             },
             "lunch": self.lunch(record.lunch, f"{at}.lunch"),
+            "router": None
+            if record.router is None
+            else self.parsed(RoutingServer.parse, record.router, f"{at}.router"),
         }
         rest: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value

@@ -95,6 +95,8 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     keep_order: bool = False
     max_stops: int | None = None
     max_walk_m: int | None = None
+    router: str | None = None
+    router_fallback: bool = False
     seed: int = 0
     time_limit_s: int | None = None
     done: list[str] = field(default_factory=list)
@@ -109,9 +111,10 @@ class CatalogueStamp(Struct, frozen=True, kw_only=True):
 
 
 class RouterStamp(Struct, frozen=True, kw_only=True):
-    """Where travel times come from."""
+    """Where travel times come from; `url` is that of a routing server, without credentials."""
 
     kind: str
+    url: str | None = None
 
 
 class SolverStamp(Struct, frozen=True, kw_only=True):

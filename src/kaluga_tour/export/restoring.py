@@ -125,6 +125,7 @@ class _Restorer(Reader):
             catalogue_version=made.catalogue.version,
             catalogue_sha256=made.catalogue.sha256,
             router_kind=made.router.kind,
+            router_url=made.router.url,
             solver_method=made.solver.method,
             solver_status=made.solver.status,
             solver_bound=made.solver.bound,

@@ -223,6 +223,8 @@ class Provenance:
     catalogue_version: str
     catalogue_sha256: str
     router_kind: str
+    router_url: str | None
+    """Address of the routing server, without credentials; None: none was asked."""
     solver_method: str
     solver_status: str
     """``optimal``: proven; ``feasible``: the best found."""

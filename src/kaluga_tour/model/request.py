@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
+from kaluga_tour.model.server import RoutingServer
 from kaluga_tour.model.travel import Mode, Pace
 
 __all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "Lunch", "PlanRequest"]
@@ -119,6 +120,10 @@ class PlanRequest:
     """Metres that may be walked in a day; None: any number."""
     seed: int = 0
     """Seed of the search, where a request is too large to be solved exactly."""
+    router: RoutingServer | None = None
+    """The server that measures the travel; None: it is estimated."""
+    router_fallback: bool = False
+    """Whether travel is estimated where the server is of no use."""
     time_limit_s: int | None = None
     """Seconds after which the search ends with what it has; None: it ends by itself."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = ["Address", "RoutingServer", "ServerKind"]
+
+_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[\x21-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,31 @@ class Address:
 
     def __str__(self) -> str:
         return self.url
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Return the address that `text` states: ``http`` or ``https``, a host, perhaps a path.
+
+        Raises
+        ------
+        ValueError
+            If it is none.
+        """
+        from urllib import parse  # noqa: PLC0415 - not needed where no server is asked
+
+        parts = parse.urlsplit(text.strip())
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+        if parts.scheme not in _PORTS or parts.fragment or not _HOST.fullmatch(host):
+            raise ValueError("this is not the address of a server")
+        site = f"[{host}]" if ":" in host else host
+        if port is not None and port != _PORTS[parts.scheme]:
+            site += f":{port}"
+        path = parse.quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~{}")
+        user = parse.unquote(parts.username or "")
+        if user or parts.password:
+            user += f":{parse.unquote(parts.password or '')}"
+        query = parse.quote(parts.query, safe="=&%+:/,;@!$'()*~")
+        return cls(url=f"{parts.scheme}://{site}{path}", user=user, query=query)
 
 
 class ServerKind(StrEnum):
@@ -39,3 +68,15 @@ class RoutingServer:
 
     def __str__(self) -> str:
         return f"{self.kind}={self.address}"
+
+    @classmethod
+    def parse(cls, text: str) -> RoutingServer:
+        """Return the server that ``KIND=URL`` names.
+
+        Raises
+        ------
+        ValueError
+            If the kind is not known or the URL is none.
+        """
+        kind, _, url = text.strip().partition("=")
+        return cls(kind=ServerKind(kind.strip().lower()), address=Address.parse(url))

@@ -10,13 +10,20 @@ from kaluga_tour.model.checkup import Checkup, Finding, FindingKind
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.planning.agreement import differences
+from kaluga_tour.planning.left_out import no_way
 from kaluga_tour.planning.rerun import Rerun, recognise, rerun
 from kaluga_tour.solver.timetable import TimedVisit, Violation, ViolationKind
 
 __all__ = ["check", "infractions"]
 
 
-def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None) -> Checkup:
+def check(
+    catalogue: Catalogue,
+    saved: SavedPlan,
+    *,
+    date: dt.date | None = None,
+    measure: bool = True,
+) -> Checkup:
     """Return everything that is wrong with `saved`.
 
     Parameters
@@ -28,6 +35,9 @@ def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None
     date
         The day whose opening hours count; None: the plan's own. What the document states is
         compared with the clock of its own day.
+    measure
+        Whether a server that measured the travel is asked again; otherwise the travel is
+        taken as the document states it, and a warning says so.
 
     Raises
     ------
@@ -35,8 +45,8 @@ def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None
         If the plan and the catalogue do not belong together.
     """
     warnings = recognise(catalogue, saved)
-    own = rerun(catalogue, saved, saved.request.date)
-    there = own if date is None else rerun(catalogue, saved, date)
+    own = rerun(catalogue, saved, saved.request.date, measure=measure)
+    there = own if date is None else rerun(catalogue, saved, date, measure=measure)
     frame = there.scene.frame
     return Checkup(
         city=catalogue.city.name,
@@ -45,7 +55,7 @@ def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None
         departs_at=frame.moment(there.timetable.departs_s),
         finishes_at=frame.moment(there.timetable.finishes_s),
         findings=(*_choice(catalogue, own), *infractions(there), *differences(saved, own)),
-        warnings=warnings,
+        warnings=(*warnings, *own.scene.router.notices),
     )
 
 
@@ -90,7 +100,7 @@ def infractions(there: Rerun) -> Iterator[Finding]:
                 kind=FindingKind.UNREACHABLE,
                 number=None if stop is None else stop + 1,
                 memorial=memorial,
-                detail=Notice(code="no-way-to-finish" if stop is None else "unreachable"),
+                detail=Notice(code="no-way-to-finish" if stop is None else no_way(there.scene)),
             )
         elif notice := _broken(there, violation):
             stop = violation.stop if violation.kind is ViolationKind.ORDER else None

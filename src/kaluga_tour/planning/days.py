@@ -23,9 +23,7 @@ from kaluga_tour.solver.watch import Interrupt, Progress
 __all__ = ["make_scenes", "solve_days", "timetables"]
 
 _ITERATIONS = 1_000
-_BALANCING_ITERATIONS = 200
-_LUNCH_SHARE = 10
-"""A tour with a break takes about so many times as long to time."""
+_BALANCING_ITERATIONS = 100
 _BALANCING_STEPS = 4
 """Halvings of the longest day; four bring it within a sixteenth of the least."""
 
@@ -75,7 +73,7 @@ def solve_days(
     progress
         Told the prize so far and which part of the search is over, from 0 to 1.
     """
-    best = _solve(scenes, request, None, stop, progress)
+    best = _solve(scenes, request, stop=stop, progress=progress)
     if len(scenes) == 1 or best.status is Status.INFEASIBLE:
         return best
     longest_s = max(timetable.makespan_s for timetable in best.timetables)
@@ -84,7 +82,7 @@ def solve_days(
         if best.interrupted:
             break
         middle_s = (longest_s + shortest_s) // 2
-        found = _solve(scenes, request, middle_s, stop, None)
+        found = _solve(scenes, request, longest_s=middle_s, begin=best, stop=stop)
         if found.interrupted:
             best = dataclasses.replace(best, interrupted=True)
         if found.status is not Status.INFEASIBLE and found.prize >= best.prize:
@@ -107,23 +105,21 @@ def timetables(scenes: Sequence[Scene], solution: TourSolution) -> tuple[Timetab
 def _solve(
     scenes: Sequence[Scene],
     request: PlanRequest,
-    longest_s: int | None,
-    stop: Interrupt | None,
-    progress: Progress | None,
+    *,
+    longest_s: int | None = None,
+    begin: TourSolution | None = None,
+    stop: Interrupt | None = None,
+    progress: Progress | None = None,
 ) -> TourSolution:
     return solve(
         _join(scenes, longest_s),
         seed=request.seed,
-        iterations=_iterations(request, balancing=longest_s is not None),
+        iterations=_ITERATIONS if begin is None else _BALANCING_ITERATIONS,
         time_limit_s=request.time_limit_s,
+        begin=None if begin is None else [timetable.order for timetable in begin.timetables],
         stop=stop,
         progress=progress,
     )
-
-
-def _iterations(request: PlanRequest, *, balancing: bool) -> int:
-    whole = _BALANCING_ITERATIONS if balancing else _ITERATIONS
-    return whole if request.lunch is None else whole // _LUNCH_SHARE
 
 
 def _join(scenes: Sequence[Scene], longest_s: int | None) -> TourProblem:

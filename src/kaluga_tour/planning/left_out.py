@@ -14,12 +14,18 @@ from kaluga_tour.model.notice import Notice
 from kaluga_tour.planning.problem import Frame, Scene
 from kaluga_tour.planning.what_if import earliest, fits
 from kaluga_tour.solver.timetable import Timetable
+from kaluga_tour.travel.estimate import ESTIMATE
 
-__all__ = ["Explainer", "explain", "reopening"]
+__all__ = ["Explainer", "explain", "no_way", "reopening"]
 
 
 def _notice(memorial: Memorial, code: str, **fields: object) -> Notice:
     return Notice(code=code, memorial_id=memorial.id, fields=fields)
+
+
+def no_way(scene: Scene) -> str:
+    """Return the code of the notice that says why there is no way in `scene`."""
+    return "unreachable" if scene.router.kind == ESTIMATE else "no-way"
 
 
 def reopening(memorial: Memorial, frame: Frame) -> Notice:
@@ -201,7 +207,7 @@ class Explainer:
         memorial = self.scene.memorials[stop]
         remedy = _notice(memorial, "no-remedy")
         if self._there_s(stop) is None:
-            detail, reason = _notice(memorial, "unreachable"), Reason.UNREACHABLE
+            detail, reason = _notice(memorial, no_way(self.scene)), Reason.UNREACHABLE
         else:
             detail, reason = self._hours(memorial), Reason.WINDOW_MISSED
             departs_s = self._last_departure(stop)

@@ -15,6 +15,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
+from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import Passage, TravelMatrix
 from kaluga_tour.planning.problem import Scene, whole_minutes
 from kaluga_tour.planning.way import Stage, TravelledDay
@@ -24,6 +25,9 @@ from kaluga_tour.travel.base import Router
 from kaluga_tour.wording.made import car_name
 
 __all__ = ["HopRouter", "park"]
+
+_NO_WAY_S = 10**9
+"""Longer than any day: where there is no way, no cluster and no drive is worth it."""
 
 
 class HopRouter:
@@ -46,6 +50,21 @@ class HopRouter:
     def kind(self) -> str:
         """The method of the two routers."""
         return self.drive.kind
+
+    @property
+    def url(self) -> str | None:
+        """The server that the two routers ask."""
+        return self.drive.url
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is to be said of the travel of either."""
+        driven = self.drive.notices
+        return (*driven, *(notice for notice in self.walk.notices if notice not in driven))
+
+    def seconds(self, origin: Waypoint, destination: Waypoint) -> int | None:
+        """Return how long the way by car takes; None where there is none."""
+        return self.drive.seconds(origin, destination)
 
     def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
         """Return the way by car."""
@@ -118,7 +137,7 @@ class _Lot:
             walked_s, options = 0, []
             for last in range(first, count):
                 if last > first:
-                    walked_s += self._walk(last - 1, last).duration_s
+                    walked_s += self._walk_s(last - 1, last)
                 away_s = walked_s + self._back_s(first, last) + self._onward_s(first, last + 1)
                 options.append((away_s + best[last + 1][0], -last))
             # Of equally quick clusters the largest: the car is moved least.
@@ -133,8 +152,8 @@ class _Lot:
         """Return the clusters that the solver had in mind: runs of hops walked both ways."""
         starts = [0] if self._places else []
         for index in range(1, len(self._places)):
-            drive_s = self._drive(self._places[index - 1], self._places[index]).duration_s
-            if 2 * self._walk(index - 1, index).duration_s > drive_s:
+            drive_s = self._drive_s(self._places[index - 1], self._places[index])
+            if 2 * self._walk_s(index - 1, index) > drive_s:
                 starts.append(index)
         return starts
 
@@ -202,7 +221,7 @@ class _Lot:
     def _back_s(self, first: int, last: int) -> int:
         one, other = self._places[first], self._places[last]
         together = one.ensemble is not None and one.ensemble == other.ensemble
-        return 0 if first == last or together else self._walk(last, first).duration_s
+        return 0 if first == last or together else self._walk_s(last, first)
 
     def _by_car(self, first: int, goal: Waypoint) -> Stage:
         place = self._places[first]
@@ -210,16 +229,26 @@ class _Lot:
 
     def _onward_s(self, first: int, following: int) -> int:
         if following < len(self._places):
-            return self._drive(self._places[first], self._places[following]).duration_s
+            return self._drive_s(self._places[first], self._places[following])
         if self._finish is None:
             return 0
-        return self._drive(self._places[first], self._finish).duration_s
+        return self._drive_s(self._places[first], self._finish)
+
+    def _walk_s(self, a: int, b: int) -> int:
+        return _minutes(self._router.walk.seconds(self._places[a], self._places[b]))
+
+    def _drive_s(self, a: Waypoint, b: Waypoint) -> int:
+        return _minutes(self._router.drive.seconds(a, b))
 
     def _walk(self, a: int, b: int) -> Passage:
         return _whole(self._router.walk.passage(self._places[a], self._places[b]))
 
     def _drive(self, a: Waypoint, b: Waypoint) -> Passage:
         return _whole(self._router.drive.passage(a, b))
+
+
+def _minutes(seconds: int | None) -> int:
+    return _NO_WAY_S if seconds is None else whole_minutes(seconds)
 
 
 def _whole(passage: Passage) -> Passage:

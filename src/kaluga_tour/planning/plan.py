@@ -20,7 +20,7 @@ from kaluga_tour.planning.infeasible import diagnose_days
 from kaluga_tour.planning.left_out import Explainer, explain
 from kaluga_tour.planning.park import HopRouter, park
 from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene, make_survey
-from kaluga_tour.planning.routing import make_router
+from kaluga_tour.planning.routing import can_drive, make_router
 from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
 from kaluga_tour.planning.setting import Setting
 from kaluga_tour.planning.way import TravelledDay, travel_through
@@ -102,7 +102,7 @@ def _itinerary(
         provenance=_provenance(catalogue, solved, generated_at),
         days=days,
         unvisited=_unvisited(catalogue, request, selection, solved),
-        warnings=_warnings(catalogue, request, days) + _missed_lunches(solved),
+        warnings=_warnings(catalogue, request, days) + _travel(solved) + _missed_lunches(solved),
     )
 
 
@@ -184,6 +184,7 @@ def _provenance(
         catalogue_version=catalogue.version,
         catalogue_sha256=catalogue.sha256,
         router_kind=solved.scenes[0].router.kind,
+        router_url=solved.scenes[0].router.url,
         solver_method=solution.method,
         solver_status=solution.status.value,
         solver_bound=solution.bound,
@@ -212,7 +213,7 @@ def _unvisited(
         return Explainer(
             scene=scene,
             served=table.order,
-            by_car=cache(drive) if request.mode is Mode.WALK else None,
+            by_car=cache(drive) if request.mode is Mode.WALK and can_drive(request) else None,
             on=cache(on),
         )
 
@@ -249,6 +250,16 @@ def _warnings(
     found = [notice for end in ends if end.id not in visited for notice in of(end)]
     if request.buffer_s:
         found.append(Notice(code="buffer", fields={"buffer_s": request.buffer_s}))
-    if any(leg.measured_by == ESTIMATE for day in days for leg in day.legs):
-        found.append(Notice(code="travel-estimated"))
     return tuple(found)
+
+
+def _travel(solved: _Solved) -> tuple[Notice, ...]:
+    """Return what is to be said of where the travel comes from."""
+    found = solved.scenes[0].router.notices
+    stages = [passage for day in solved.days for way in day.stages for _, _, passage in way]
+    estimated = [passage.measured_by == ESTIMATE for passage in stages]
+    if any(estimated) and solved.scenes[0].router.url is not None:
+        return (*found, Notice(code="legs-estimated"))
+    if any(estimated) and not found:
+        return (Notice(code="travel-estimated"),)
+    return found

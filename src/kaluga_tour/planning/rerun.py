@@ -16,8 +16,10 @@ from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.planning.problem import Frame, Scene, make_frame, make_scene, make_survey
 from kaluga_tour.planning.routing import make_router
 from kaluga_tour.planning.select import Selection, adapt_catalogue, resolve
+from kaluga_tour.planning.stated import StatedRouter
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.solver.timing import clock
+from kaluga_tour.travel.base import Router
 
 __all__ = ["Rerun", "ends_by", "recognise", "rerun"]
 
@@ -61,11 +63,23 @@ def ends_by(frame: Frame, request: PlanRequest, departs_s: int) -> int:
     return frame.finishes_by_s
 
 
-def rerun(catalogue: Catalogue, saved: SavedPlan, date: dt.date) -> Rerun:
+def rerun(catalogue: Catalogue, saved: SavedPlan, date: dt.date, *, measure: bool = True) -> Rerun:
     """Return `saved` as it stands, timed on `date`.
 
     The order, the stays and the departure are those of the document; travel and hours are
     those of the catalogue.
+
+    Parameters
+    ----------
+    catalogue
+        The catalogue the plan was made from.
+    saved
+        The plan.
+    date
+        The day whose opening hours count.
+    measure
+        Whether a server that measured the travel is asked again; otherwise the travel, too, is
+        that of the document.
 
     Raises
     ------
@@ -86,7 +100,9 @@ def rerun(catalogue: Catalogue, saved: SavedPlan, date: dt.date) -> Rerun:
         start=None if request.start is None else get_waypoint(adapted, request.start),
         finish=None if request.finish is None else get_waypoint(adapted, request.finish),
     )
-    router = make_router(adapted, request, request.mode)
+    router: Router = StatedRouter(saved)
+    if measure or request.router is None:
+        router = make_router(adapted, request, request.mode)
     scene = make_scene(frame, request, make_survey(selection, router))
     timetable = clock(scene.problem, 0, range(len(saved.visits)))
     return Rerun(request=request, scene=scene, timetable=timetable, ends_by_s=ends_by_s)

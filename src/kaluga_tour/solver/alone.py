@@ -1,7 +1,8 @@
-"""Everything that one process can do for a problem beyond exact reach, one after the other.
+"""Everything that one process can do for a problem beyond exact reach, in turn.
 
-PyVRP, ruin and recreate, and where no window matters and every stop is served, local search on
-the circuit. The order differs by role, so that two processes do not do the same.
+PyVRP and ruin and recreate take turns; after each turn the days that both have come by are put
+together anew. Where no window matters and every stop is served, local search on the circuit does
+it alone. The order differs by role, so that two processes do not do the same.
 """
 
 from __future__ import annotations
@@ -9,28 +10,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from kaluga_tour.solver.board import Board
 from kaluga_tour.solver.circuit import is_circuit, rewire
 from kaluga_tour.solver.fleet import Fleet, fits
 from kaluga_tour.solver.insertion import anneal
-from kaluga_tour.solver.problem import TourProblem
+from kaluga_tour.solver.packing import Packing
+from kaluga_tour.solver.pool import Pool
+from kaluga_tour.solver.task import Task
 from kaluga_tour.solver.terms import Orders, Rank, Terms
 from kaluga_tour.solver.watch import Watch
 
-if TYPE_CHECKING:
-    from pyvrp.stop import StoppingCriterion
+__all__ = ["Budget", "Exchange", "improve"]
 
-__all__ = ["Budget", "fits", "improve"]
-
+_FEW = 20
+"""With no more stops than this, ruin and recreate alone does as well."""
 _CIRCUIT_KICKS = 5
 """Kicks of a circuit for each iteration; they are quicker than the others' iterations."""
-_DRIVEN = 0.85
-"""Part of the time that PyVRP gets."""
-_HELPS_ANNEALING = 0.7
-"""Part of a helper's time before PyVRP."""
-_WARM = 0.15
+_TURNS = 4
+"""Turns where iterations are counted."""
+_TURN_S = 0.4
+"""Seconds of a turn where there are several days, which are put together after it."""
+_LONG_TURNS = 6
+"""Turns of a single day within a time limit."""
+_WARM = 0.4
 """Temperature for a tour that is good already, in middling weights."""
+
+
+class Exchange(Protocol):
+    """Somebody else who works on the same problem."""
+
+    def swap(self, best: Rank, pool: Pool) -> Orders | None:
+        """Give what there is, take into the pool what the other has found; return its best."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +54,18 @@ class Budget:
     watch: Watch
     """When everything ends; without a deadline iterations count."""
 
-    def progress(self, part: float = 1.0, *, times: int = 1) -> Callable[[int], float]:
-        """Return a measure of progress through a part of what is left."""
-        most = max(1, self.iterations * times)
+    def turns(self, days: int) -> int:
+        """Return in how many turns the budget is to be used."""
+        if self.watch.end_s is None:
+            return _TURNS if self.iterations else 0
+        left_s = self.watch.end_s - monotonic()
+        return max(2, int(left_s / _TURN_S)) if days > 1 else _LONG_TURNS
+
+    def progress(self, turn: int = 0, turns: int = 1, *, times: int = 1) -> Callable[[int], float]:
+        """Return a measure of progress through one of the turns of what is left."""
+        most = max(1, self.iterations * times // turns)
         begun_s, end_s = monotonic(), self.watch.end_s
-        span_s = 0.0 if end_s is None else max(1e-9, (end_s - begun_s) * part)
+        span_s = 1.0 if end_s is None else max(1e-9, (end_s - begun_s) / (turns - turn))
 
         def done(count: int) -> float:
             if self.watch.over():
@@ -54,14 +73,10 @@ class Budget:
             share = count / most if self.iterations else 1.0
             if end_s is not None:
                 share = (monotonic() - begun_s) / span_s
-            self.watch.tell(None, share)
+            self.watch.tell(None, (turn + share) / turns)
             return share
 
         return done
-
-    def criterion(self, part: float = 1.0) -> StoppingCriterion:
-        """Return the same for PyVRP."""
-        return _Criterion(self.progress(part))
 
 
 class _Criterion:
@@ -76,48 +91,75 @@ class _Criterion:
         return self._progress(self._count) >= 1
 
 
-def improve(
-    problem: TourProblem, terms: Terms, begin: Orders, *, seed: int, budget: Budget, helps: bool
-) -> Rank:
+def improve(task: Task, *, budget: Budget, helps: bool, exchange: Exchange | None = None) -> Rank:
     """Return the rank of the best orders found.
 
     Parameters
     ----------
-    problem
-        The problem; it :func:`fits`.
-    terms
-        The same, prepared.
-    begin
-        Feasible orders to improve on.
-    seed
-        Seed of the random choices.
+    task
+        What is to be solved.
     budget
-        When to end.
+        What of the task's budget may be used up.
     helps
         Whether another process does the same, in the usual order.
+    exchange
+        The other process.
     """
-    best = anneal(terms, begin=begin, seed=seed, progress=lambda _: 1.0)
+    terms, seed = task.terms, task.seed
+    pool = Pool(terms)
+    board = Board(terms, pool)
+    best = anneal(board, begin=task.begin, seed=seed, progress=lambda _: 1.0)
     budget.watch.tell(terms.prize(best), 0.0)
-    rewired = _rewired(terms, best, seed, budget)
-    if rewired is not None or budget.watch.over():
-        return best if rewired is None else rewired
-    fleet = Fleet(problem, terms)
-    if helps:
-        best = anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(_HELPS_ANNEALING))
-        return _driven(fleet, terms, best, seed, budget.criterion())
-    best = _driven(fleet, terms, best, seed, budget.criterion(_DRIVEN))
-    budget.watch.tell(terms.prize(best), _DRIVEN)
     rewired = _rewired(terms, best, seed, budget)
     if rewired is not None:
         return rewired
-    return anneal(terms, begin=best[-1], seed=seed, progress=budget.progress(), hot=_WARM)
+    fleet = Fleet(task.problem, terms) if _many(task) and fits(task.problem) else None
+    packing = Packing(terms, pool) if len(terms.courses) > 1 else None
+    turns = budget.turns(len(terms.courses))
+    for turn in range(turns):
+        if budget.watch.over():
+            break
+        progress = budget.progress(turn, turns)
+        if fleet is not None and (turn + helps) % 2 == 0:
+            best = _driven(fleet, terms, best, seed + turn, progress, pool)
+        else:
+            hot = 0.7 if turn < 2 else _WARM
+            found = anneal(board, begin=best[-1], seed=seed + turn, progress=progress, hot=hot)
+            best = min(best, found)
+        theirs = None if exchange is None else exchange.swap(best, pool)
+        best = _better(terms, best, theirs)
+        if packing is not None:
+            best = _better(terms, best, packing.best(best))
+        budget.watch.tell(terms.prize(best), (turn + 1) / turns)
+        rewired = _rewired(terms, best, seed, budget)
+        if rewired is not None:
+            return rewired
+    return best
 
 
-def _driven(fleet: Fleet, terms: Terms, best: Rank, seed: int, stop: StoppingCriterion) -> Rank:
-    """Return the better one of a rank and what PyVRP finds."""
-    orders = fleet.solve(stop, seed=seed, begin=best[-1])
+def _many(task: Task) -> bool:
+    """Return whether PyVRP is worth the time to import it."""
+    return len(task.problem.stops) > _FEW
+
+
+def _better(terms: Terms, best: Rank, orders: Orders | None) -> Rank:
+    """Return the better one of a rank and that of some orders."""
     rank = None if orders is None else terms.rank(orders)
     return best if rank is None else min(best, rank)
+
+
+def _driven(
+    fleet: Fleet,
+    terms: Terms,
+    best: Rank,
+    seed: int,
+    progress: Callable[[int], float],
+    pool: Pool,
+) -> Rank:
+    """Return the better one of a rank and what PyVRP finds."""
+    return _better(
+        terms, best, fleet.solve(_Criterion(progress), seed=seed, begin=best[-1], pool=pool)
+    )
 
 
 def _rewired(terms: Terms, best: Rank, seed: int, budget: Budget) -> Rank | None:

@@ -17,12 +17,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kaluga_tour.solver.kinds import within
+from kaluga_tour.solver.pool import Pool
 from kaluga_tour.solver.problem import Day, TourProblem
-from kaluga_tour.solver.schedule import Windows
 from kaluga_tour.solver.terms import Orders, Terms
 
 if TYPE_CHECKING:
-    from pyvrp import Client, ProblemData, Solution, VehicleType
+    from pyvrp import (
+        Client,
+        CostEvaluator,
+        IteratedLocalSearchCallbacks,
+        ProblemData,
+        Route,
+        Solution,
+        VehicleType,
+    )
     from pyvrp.stop import StoppingCriterion
 
 __all__ = ["Fleet", "fits"]
@@ -90,7 +99,7 @@ class Fleet:
 
     def __init__(self, problem: TourProblem, terms: Terms) -> None:
         self._terms = terms
-        self._alike = _alike(problem)
+        self._alike = len(terms.kinds) == 1
         self._stops: list[int] = []
         self._clones: dict[int, list[tuple[int, int]]] = {}
         self.data = self._build(problem)
@@ -147,7 +156,7 @@ class Fleet:
         clients: list[Client] = []
         groups: list[tuple[list[int], bool]] = []
         for i, stop in enumerate(problem.stops):
-            windows = sorted({w for day in days for w in _within(stop.windows, day)})
+            windows = sorted({w for day in days for w in within(stop.windows, day)})
             if not windows:
                 continue
             alone = len(windows) == 1
@@ -171,7 +180,12 @@ class Fleet:
         return clients, groups
 
     def solve(
-        self, stop: StoppingCriterion, *, seed: int, begin: Orders | None = None
+        self,
+        stop: StoppingCriterion,
+        *,
+        seed: int,
+        begin: Orders | None = None,
+        pool: Pool | None = None,
     ) -> Orders | None:
         """Return the best orders that PyVRP finds, None if it finds no feasible ones.
 
@@ -183,8 +197,15 @@ class Fleet:
             Seed of the random choices.
         begin
             Orders to begin with.
+        pool
+            Gets the orders of days that are met on the way.
         """
         import pyvrp  # noqa: PLC0415
+
+        params = pyvrp.SolveParams()
+        if pool is not None:
+            callbacks = self._collector(pool)
+            params = pyvrp.SolveParams(ils=pyvrp.IteratedLocalSearchParams(callbacks=callbacks))
 
         result = pyvrp.solve(
             self.data,
@@ -192,9 +213,33 @@ class Fleet:
             seed=seed,
             collect_stats=False,
             display=False,
+            params=params,
             initial_solution=None if begin is None else self._solution(begin),
         )
         return self._orders(result.best) if result.best.is_feasible() else None
+
+    def _collector(self, pool: Pool) -> IteratedLocalSearchCallbacks:
+        """Return what keeps each feasible route that PyVRP comes by."""
+        import pyvrp  # noqa: PLC0415
+
+        fleet = self
+
+        class Collector(pyvrp.IteratedLocalSearchCallbacks):
+            def on_iteration(
+                self,
+                _current: Solution,
+                candidate: Solution,
+                _best: Solution,
+                _costs: CostEvaluator,
+            ) -> None:
+                for route in candidate.routes():
+                    if route.is_feasible():
+                        pool.time(route.vehicle_type(), fleet._order(route))
+
+        return Collector()
+
+    def _order(self, route: Route) -> tuple[int, ...]:
+        return tuple(self._stops[activity.idx] for activity in route if activity.is_client())
 
     def _solution(self, orders: Orders) -> Solution:
         import pyvrp  # noqa: PLC0415
@@ -217,7 +262,7 @@ class Fleet:
 
     def _orders(self, solution: Solution) -> Orders:
         routes = solution.routes()
-        found = [tuple(self._stops[a.idx] for a in route if a.is_client()) for route in routes]
+        found = [self._order(route) for route in routes]
         orders: list[tuple[int, ...]] = [() for _ in self._terms.courses]
         if self._alike:
             found.sort(key=lambda order: (-len(order), order))
@@ -226,25 +271,3 @@ class Fleet:
             for route, order in zip(routes, found, strict=True):
                 orders[route.vehicle_type()] = order
         return tuple(orders)
-
-
-def _within(windows: Windows, day: Day) -> list[tuple[int, int]]:
-    """Return the parts of windows in which service can start on a day."""
-    clipped = [(max(a, day.departs_s), min(b, day.finishes_by_s)) for a, b in windows]
-    return [window for window in clipped if window[0] <= window[1]]
-
-
-def _alike(problem: TourProblem) -> bool:
-    """Return whether the days differ in nothing but when they begin."""
-    first = problem.days[0]
-    for day in problem.days[1:]:
-        if (day.start, day.finish, day.returns) != (first.start, first.finish, first.returns):
-            return False
-        shift_s = day.departs_s - first.departs_s
-        if day.finishes_by_s - shift_s != first.finishes_by_s:
-            return False
-        for stop in problem.stops:
-            moved = [(a - shift_s, b - shift_s) for a, b in _within(stop.windows, day)]
-            if moved != _within(stop.windows, first):
-                return False
-    return True

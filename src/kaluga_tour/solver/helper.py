@@ -6,22 +6,26 @@ import os
 import pickle
 import subprocess
 import sys
-import tempfile
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
 from time import monotonic, time
 from types import TracebackType
 
+from kaluga_tour.solver.pool import Order, Pool
 from kaluga_tour.solver.problem import TourProblem
-from kaluga_tour.solver.terms import Orders
+from kaluga_tour.solver.terms import Orders, Rank
 
-__all__ = ["Helper"]
+__all__ = ["Helper", "News"]
 
 _LEAST_S = 1.5
 """Less time than this is not worth a process."""
-_ANSWER_S = 0.2
+_ANSWER_S = 0.1
 """What a process takes to answer and to end."""
-_HURRY_S = 0.5
-"""How long the answer is waited for where it is asked for at once."""
 _WORKER = "kaluga_tour.solver.worker"
+
+News = tuple[Orders, list[tuple[int, Order]]]
+"""The best orders of all days, and orders of single days that are new since the last time."""
 
 
 class Helper:
@@ -52,51 +56,76 @@ class Helper:
         seed: int,
         end_s: float | None,
     ) -> None:
-        self._end_s = end_s or 0.0
         self._process: subprocess.Popen[bytes] | None = None
-        seconds = self._end_s - monotonic()
+        self._news: SimpleQueue[News] = SimpleQueue()
+        self._told: Orders | None = None
+        seconds = (end_s or 0.0) - monotonic()
         if seconds < _LEAST_S or not sys.executable or (os.cpu_count() or 1) < 2:
             return
+        errand = problem, earliest, begin, seed, time() + seconds - _ANSWER_S
         try:
-            with tempfile.TemporaryFile() as errand:
-                pickle.dump((problem, earliest, begin, seed, time() + seconds - _ANSWER_S), errand)
-                errand.seek(0)
-                self._process = subprocess.Popen(  # noqa: S603 - our own module and interpreter
-                    [sys.executable, "-m", _WORKER],
-                    stdin=errand,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # Ctrl-C is ours to answer
-                    env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-                )
+            self._process = subprocess.Popen(  # noqa: S603 - our own module and interpreter
+                [sys.executable, "-m", _WORKER],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is ours to answer
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
         except OSError:
-            self._process = None
+            return
+        self._send(errand)
+        Thread(target=self._listen, args=(self._process,), daemon=True).start()
 
-    def orders(self, *, hurry: bool = False) -> Orders | None:
-        """Return what the process has found, None if it has not answered in time.
+    def _send(self, message: object) -> None:
+        assert self._process is not None  # noqa: S101 - asked for by the callers
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        with suppress(OSError):  # it may have ended
+            pickle.dump(message, self._process.stdin)
+            self._process.stdin.flush()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        with suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+            while True:
+                self._news.put(pickle.load(process.stdout))  # noqa: S301 - our own process wrote it
+
+    def swap(self, best: Rank, pool: Pool) -> Orders | None:
+        """Tell the process what is best, and take what it has found since the last time.
 
         Parameters
         ----------
-        hurry
-            Whether it is asked to answer at once.
+        best
+            The best tour so far.
+        pool
+            Gets the orders of days that the process has met.
+
+        Returns
+        -------
+        Orders or None
+            The process's best tour; None where there is no news.
         """
         if self._process is None:
             return None
-        try:
-            wait_s = max(0.0, self._end_s - monotonic())
-            if hurry:
-                self._process.terminate()
-                wait_s = _HURRY_S
-            answer, _ = self._process.communicate(timeout=wait_s)
-            found = pickle.loads(answer)  # noqa: S301 - our own process wrote it
-        except (subprocess.TimeoutExpired, OSError, EOFError, pickle.UnpicklingError):
-            return None
-        return tuple(map(tuple, found))
+        if best[-1] != self._told:
+            self._told = best[-1]
+            self._send(best[-1])
+        theirs = None
+        with suppress(Empty):
+            while True:
+                theirs, orders = self._news.get_nowait()
+                for day, order in orders:
+                    pool.time(day, order)
+        return theirs
 
     def _end(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    with suppress(OSError):
+                        pipe.close()
             self._process = None
 
     def __enter__(self) -> Helper:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 
-from kaluga_tour.solver.alone import Budget, fits, improve
+from kaluga_tour.solver.alone import Budget, improve
 from kaluga_tour.solver.exact import Proof, prove
 from kaluga_tour.solver.helper import Helper
 from kaluga_tour.solver.problem import TourProblem
-from kaluga_tour.solver.terms import Rank, Terms
-from kaluga_tour.solver.watch import Watch
+from kaluga_tour.solver.task import Task
 
-__all__ = ["find", "fits"]
+__all__ = ["find"]
 
 _FIRST = 0.08
 """Part of the budget for the answer that the proof begins with."""
@@ -23,59 +23,37 @@ _LABELS_PER_S = 1_000_000
 """Label extensions a second of the exact method, at the most."""
 
 
-def find(
-    problem: TourProblem,
-    terms: Terms,
-    *,
-    seed: int,
-    iterations: int,
-    work_limit: int,
-    watch: Watch,
-) -> Proof:
-    """Return the best tour found, and whether nothing better exists.
-
-    Parameters
-    ----------
-    problem
-        The problem; it :func:`fits`.
-    terms
-        The same, prepared.
-    seed
-        Seed of the random choices.
-    iterations
-        Iterations of each kind of search, where there is no limit on the time.
-    work_limit
-        Label extensions the exact method may make; 0 = do without it.
-    watch
-        When the answer is due; without a deadline iterations count.
-    """
-    end_s = None if watch.end_s is None else watch.end_s - _closing_s(problem)
-    whole, watch = watch, watch.until(end_s)
-    nothing = tuple(() for _ in terms.courses)
-    helper = Helper(problem, earliest=terms.earliest, begin=nothing, seed=seed + 1, end_s=end_s)
+def find(task: Task) -> Proof:
+    """Return the best tour found, and whether nothing better exists."""
+    end_s = task.watch.end_s
+    if end_s is not None:
+        end_s -= _closing_s(task.problem)
+    task = replace(task, watch=task.watch.until(end_s))
+    helper = Helper(
+        task.problem,
+        earliest=task.terms.earliest,
+        begin=task.begin,
+        seed=task.seed + 1,
+        end_s=end_s,
+    )
     with helper:
-        proof = _attempt(problem, terms, seed, iterations, work_limit, watch)
+        proof = _attempt(task)
         if proof is not None and proof.finished:
             return proof
-        watch.enter(_FIRST + _PROOF if proof else 0.0, 1.0)
-        begin = nothing if proof is None else proof.rank[-1]
-        budget = Budget(iterations=iterations, watch=watch)
-        best = improve(problem, terms, begin, seed=seed, budget=budget, helps=False)
-        orders = helper.orders(hurry=whole.interrupted)
-    rank: Rank | None = None if orders is None else terms.rank(orders)
-    return Proof(rank=best if rank is None else min(best, rank), finished=False)
+        task.watch.enter(_FIRST + _PROOF if proof else 0.0, 1.0)
+        best = improve(
+            task if proof is None else replace(task, begin=proof.rank[-1]),
+            budget=Budget(iterations=task.iterations, watch=task.watch),
+            helps=False,
+            exchange=helper,
+        )
+    return Proof(rank=best, finished=False)
 
 
-def _attempt(
-    problem: TourProblem,
-    terms: Terms,
-    seed: int,
-    iterations: int,
-    work_limit: int,
-    watch: Watch,
-) -> Proof | None:
+def _attempt(task: Task) -> Proof | None:
     """Return what a short attempt at a proof comes to, None if there is none."""
-    if not work_limit or len(problem.stops) > _PROVABLE:
+    work_limit, watch = task.work_limit, task.watch
+    if not work_limit or len(task.terms.courses) > 1 or len(task.problem.stops) > _PROVABLE:
         return None
     first = proof = watch
     if watch.end_s is not None:
@@ -86,11 +64,10 @@ def _attempt(
         if work_limit <= 0:
             return None
     watch.enter(0.0, _FIRST)
-    budget = Budget(iterations=int(iterations * _FIRST), watch=first)
-    nothing = tuple(() for _ in terms.courses)
-    rank = improve(problem, terms, nothing, seed=seed, budget=budget, helps=False)
+    budget = Budget(iterations=int(task.iterations * _FIRST), watch=first)
+    rank = improve(task, budget=budget, helps=False)
     watch.enter(_FIRST, _FIRST + _PROOF)
-    return prove(terms, rank, work_limit=work_limit, watch=proof)
+    return prove(task.terms, rank, work_limit=work_limit, watch=proof)
 
 
 def _closing_s(problem: TourProblem) -> float:

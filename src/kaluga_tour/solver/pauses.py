@@ -26,7 +26,7 @@ class Pauses:
         The day.
     """
 
-    __slots__ = ("_spans", "count", "deadlines", "fault", "indices")
+    __slots__ = ("_spans", "count", "deadlines", "fault", "indices", "moves", "strict")
 
     def __init__(self, day: Day) -> None:
         kept = [(i, one) for i, one in enumerate(day.breaks) if day.departs_s <= one.latest_s]
@@ -44,6 +44,11 @@ class Pauses:
             before_s = min(self.deadlines[-1], one.latest_s)
             self.deadlines.append(before_s if one.required else self.deadlines[-1])
         self.deadlines.reverse()
+        self.strict = all(required for *_, required in self._spans)
+        """Whether none may be given up."""
+        self.moves = list(self._moves())
+        """Each way to take a break: breaks past before and after it, earliest and latest start,
+        duration."""
 
     def start_s(self, which: int, time_s: int) -> int:
         """Return when a break starts that is taken as soon as possible."""
@@ -68,6 +73,30 @@ class Pauses:
                 if required:
                     break
         return found
+
+    def _moves(self) -> Iterator[tuple[int, int, int, int, int]]:
+        # An optional break may be given up for a later one, a required one may not.
+        for first in range(self.count):
+            for which in range(first, self.count):
+                earliest_s, latest_s, duration_s, required = self._spans[which]
+                yield first, which + 1, earliest_s, latest_s, duration_s
+                if required:
+                    break
+
+    def soonest(self, times_s: list[int]) -> list[int]:
+        """Return the earliest times, for each number of breaks past, after taking breaks here.
+
+        Parameters
+        ----------
+        times_s
+            The earliest times before that, later than any deadline where there is no way.
+        """
+        for first, past, earliest_s, latest_s, duration_s in self.moves:
+            time_s = times_s[first]
+            if time_s <= latest_s:
+                time_s = duration_s + (time_s if time_s > earliest_s else earliest_s)
+                times_s[past] = min(times_s[past], time_s)
+        return times_s
 
     def takes(self, time_s: int, following: int) -> Iterator[tuple[int, int]]:
         """Yield each break that can be taken next, with the cost of those it gives up."""
@@ -105,12 +134,9 @@ class Pauses:
             The same before the breaks that may be taken at the place.
         """
         found = list(leave_s)
-        for first in reversed(range(self.count)):
-            for which in range(first, self.count):
-                earliest_s, latest_s, duration_s, required = self._spans[which]
-                bound_s = found[which + 1] - duration_s
-                if earliest_s <= bound_s:
-                    found[first] = max(found[first], min(latest_s, bound_s))
-                if required:
-                    break
+        for first, past, earliest_s, latest_s, duration_s in reversed(self.moves):
+            bound_s = found[past] - duration_s
+            if earliest_s <= bound_s:
+                bound_s = min(bound_s, latest_s)
+                found[first] = max(found[first], bound_s)
         return found

@@ -123,6 +123,11 @@ class Course:
     ) -> tuple[int, int, int] | None:
         pauses = self.pauses
         options, deadlines = pauses.options, pauses.deadlines
+        if pauses.strict:
+            times_s = self.leaving_states(order)[-1]
+            pairs = zip(times_s, deadlines, strict=True)
+            finishes = [s + legs[-1] for s, deadline_s in pairs if s + legs[-1] <= deadline_s]
+            return (0, min(finishes), sum(legs)) if finishes else None
         states = [(self.departs_s, 0, 0)]
         for stop, leg_s in zip(order, legs, strict=False):
             early: dict[tuple[int, int], int] = {}
@@ -150,6 +155,49 @@ class Course:
             time_s = next_start(self.windows[stop], time_s + leg_s) + self.services[stop]
             found.append(time_s)
         return found
+
+    def leaving_states(self, order: Sequence[int]) -> list[list[int]]:
+        """Return when the start and each stop can be left, for each number of breaks past.
+
+        `NEVER` or more where there is no way.
+        """
+        pauses = self.pauses
+        times_s = pauses.soonest([self.departs_s, *[NEVER] * pauses.count])
+        found = [times_s]
+        for stop, leg_s in zip(order, self.legs_of(order), strict=False):
+            windows, service_s = self.windows[stop], self.services[stop]
+            served = []
+            for time_s in pauses.soonest([time_s + leg_s for time_s in times_s]):
+                leaves_s = NEVER
+                for opens_s, closes_s in windows:
+                    if time_s <= closes_s:
+                        leaves_s = (time_s if time_s > opens_s else opens_s) + service_s
+                        break
+                served.append(leaves_s)
+            times_s = pauses.soonest(served)
+            found.append(times_s)
+        return found
+
+    def latest_arrivals(self, order: Sequence[int]) -> list[list[int]]:
+        """Return when each stop and the end must be reached, for each number of breaks past.
+
+        ``-NEVER`` or less where the rest cannot be feasible.
+        """
+        pauses, legs = self.pauses, self.legs_of(order)
+        found = [pauses.deadlines]
+        for stop, leg_s in zip(reversed(order), reversed(legs), strict=False):
+            windows, service_s = self.windows[stop], self.services[stop]
+            starts_s = []
+            for bound_s in pauses.latest([bound_s - leg_s for bound_s in found[-1]]):
+                last_s = bound_s - service_s
+                latest_s = -NEVER
+                for opens_s, closes_s in reversed(windows):
+                    if opens_s <= last_s:
+                        latest_s = last_s if last_s < closes_s else closes_s
+                        break
+                starts_s.append(latest_s)
+            found.append(pauses.latest(starts_s))
+        return found[::-1]
 
     def latest_along(self, order: Sequence[int]) -> list[int]:
         """Return the latest start of service at each stop that keeps the rest feasible.

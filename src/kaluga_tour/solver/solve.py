@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
@@ -10,7 +11,9 @@ from typing import Literal
 from kaluga_tour.solver.bound import weight_bound
 from kaluga_tour.solver.exact import Proof, prove
 from kaluga_tour.solver.problem import TourProblem
+from kaluga_tour.solver.reduced import Reduced
 from kaluga_tour.solver.search import search
+from kaluga_tour.solver.task import Task, fitted
 from kaluga_tour.solver.terms import Orders, Terms
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.solver.timing import clock
@@ -24,8 +27,8 @@ QUICK_ITERATIONS = 100
 """Ruins of the search that prepares the exact method."""
 DEFAULT_WORK_LIMIT = 1_200_000
 """Label extensions of the exact method; about one second on a small machine."""
-LARGE = 20
-"""With more stops than this, PyVRP and numpy are worth the time to import them."""
+SMALL = 10
+"""With more stops than this, numpy is worth the time to import it."""
 _PREPARED, _PROVEN = 0.1, 0.6
 """Which part of the search is over, roughly, when a proof begins and when it is given up."""
 
@@ -69,7 +72,7 @@ class TourSolution:
     """Whether the search was cut short by `stop`: what it had by then is the answer."""
 
 
-def solve(
+def solve(  # noqa: PLR0913 - nine ways to ask for more
     problem: TourProblem,
     *,
     seed: int = 0,
@@ -77,6 +80,7 @@ def solve(
     work_limit: int = DEFAULT_WORK_LIMIT,
     earliest: bool = False,
     time_limit_s: float | None = None,
+    begin: Sequence[Sequence[int]] | None = None,
     stop: Interrupt | None = None,
     progress: Progress | None = None,
 ) -> TourSolution:
@@ -100,8 +104,10 @@ def solve(
         Whether an early finish counts before little travel.
     time_limit_s
         Seconds that all of it may take; None = `iterations` and `work_limit` end it. With a
-        time limit the answer may depend on the machine; more than :data:`LARGE` stops are then
-        improved until the time is over, by two processes.
+        time limit the answer may depend on the machine; what is not proven is then improved
+        until the time is over, by two processes.
+    begin
+        The stops of each day in some tour to begin with; what does not fit is left out.
     stop
         Asked often, also during a proof; once it returns True, the best tour so far is the
         answer, and `interrupted` says so.
@@ -111,38 +117,43 @@ def solve(
     """
     end_s = None if time_limit_s is None else monotonic() + time_limit_s
     watch = Watch(end_s=end_s, stop=stop, progress=progress)
-    terms = Terms(problem, earliest=earliest)
-    proof = _find(problem, terms, seed, iterations, work_limit, watch)
-    solution = _solution(problem, terms, proof.rank[-1], seed=seed, exact=proof.finished)
+    reduced = Reduced(problem)
+    terms = Terms(reduced.problem, earliest=earliest)
+    task = Task(
+        problem=reduced.problem,
+        terms=terms,
+        begin=fitted(terms, None if begin is None else reduced.inside(begin)),
+        seed=seed,
+        iterations=iterations,
+        work_limit=work_limit,
+        watch=watch,
+    )
+    proof = _find(task)
+    orders = reduced.outside(proof.rank[-1])
+    solution = _solution(problem, terms, orders, seed=seed, exact=proof.finished)
     watch.end(solution.prize)
     return replace(solution, interrupted=watch.interrupted and not proof.finished)
 
 
-def _find(
-    problem: TourProblem, terms: Terms, seed: int, iterations: int, work_limit: int, watch: Watch
-) -> Proof:
-    single = len(problem.days) == 1 and work_limit > 0
-    if sum(bool(stop.windows) for stop in problem.stops) > LARGE:
-        from kaluga_tour.solver.large import find, fits  # noqa: PLC0415 - heavy libraries
-
-        if fits(problem):
-            limit = work_limit if single else 0
-            return find(
-                problem, terms, seed=seed, iterations=iterations, work_limit=limit, watch=watch
-            )
-    watch.enter(0.0, _PREPARED if single else 1.0)
-    quick = min(iterations, QUICK_ITERATIONS) if single else iterations
-    rank = search(terms, seed=seed, iterations=quick, watch=watch)
-    if not single:
-        return Proof(rank=rank, finished=False)
+def _find(task: Task) -> Proof:
+    if len(task.problem.days) > 1 or len(task.problem.stops) > SMALL or not task.work_limit:
+        return _find_large(task)
+    terms, watch = task.terms, task.watch
+    watch.enter(0.0, _PREPARED)
+    quick = min(task.iterations, QUICK_ITERATIONS)
+    rank = search(terms, seed=task.seed, iterations=quick, begin=task.begin, watch=watch)
     watch.enter(_PREPARED, _PROVEN)
-    proof = prove(terms, rank, work_limit=work_limit, watch=watch)
+    proof = prove(terms, rank, work_limit=task.work_limit, watch=watch)
     if proof.finished:
         return proof
     watch.enter(_PROVEN, 1.0)
-    begin = proof.rank[-1]
-    rank = search(terms, seed=seed, iterations=iterations, begin=begin, watch=watch)
-    return Proof(rank=rank, finished=False)
+    return _find_large(replace(task, begin=proof.rank[-1], work_limit=0))
+
+
+def _find_large(task: Task) -> Proof:
+    from kaluga_tour.solver.large import find  # noqa: PLC0415 - heavy libraries
+
+    return find(task)
 
 
 def _solution(

@@ -51,6 +51,15 @@ class Succession:
                 seen |= 1 << stop
         return True
 
+    def orderly(self, order: Sequence[int]) -> bool:
+        """Return whether the order of one day keeps every pair."""
+        seen = 0
+        for stop in order:
+            if seen & self.after[stop]:
+                return False
+            seen |= 1 << stop
+        return True
+
     def allows(self, stop: int, day: int) -> bool:
         """Return whether a stop may be served on a day at all."""
         return self._day_of.get(stop, day) == day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kaluga_tour.solver.kinds import kinds_of
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.schedule import Course
 from kaluga_tour.solver.succession import Succession
@@ -32,7 +33,15 @@ class Terms:
         Whether an early finish counts before little travel.
     """
 
-    __slots__ = ("courses", "earliest", "required_weight", "succession", "weights")
+    __slots__ = (
+        "_serviceable",
+        "courses",
+        "earliest",
+        "kinds",
+        "required_weight",
+        "succession",
+        "weights",
+    )
 
     def __init__(self, problem: TourProblem, *, earliest: bool) -> None:
         step = sum(stop.prize for stop in problem.stops) + 1
@@ -43,6 +52,11 @@ class Terms:
         self.succession = Succession(problem)
         self.required_weight = step
         self.earliest = earliest
+        self.kinds = kinds_of(problem)
+        """The days in groups, those of a group alike; each alone where an order is asked for."""
+        if self.succession.matters:
+            self.kinds = [[day] for day in range(len(problem.days))]
+        self._serviceable: dict[int, list[int]] = {}
 
     def rank(self, orders: Sequence[Sequence[int]]) -> Rank | None:
         """Return how good the orders are, None if a day with stops is not feasible.
@@ -68,12 +82,16 @@ class Terms:
         costs = (finish_s, travel_s) if self.earliest else (travel_s, finish_s)
         return (broken, -weight, missed, *costs, later, tuple(map(tuple, orders)))
 
+    def serviceable(self, day: int) -> list[int]:
+        """Return the stops that can be served on a day at all, even if nothing else is."""
+        first = next(days[0] for days in self.kinds if day in days)
+        if first not in self._serviceable:
+            early = self.courses[first].earliest_starts()
+            late = self.courses[first].latest_starts()
+            stops = range(len(early))
+            self._serviceable[first] = [stop for stop in stops if early[stop] <= late[stop]]
+        return self._serviceable[first]
+
     def prize(self, rank: Rank) -> int:
         """Return the sum of prizes that a rank stands for."""
         return -rank[1] % self.required_weight
-
-    def serviceable(self, day: int) -> list[int]:
-        """Return the stops that can be served on a day at all, even if nothing else is."""
-        early = self.courses[day].earliest_starts()
-        late = self.courses[day].latest_starts()
-        return [stop for stop in range(len(early)) if early[stop] <= late[stop]]

@@ -47,11 +47,15 @@ class Walks:
 
     def along(self, order: Sequence[int]) -> int:
         """Return the metres walked on a day, the way to its end included."""
+        return sum(self.along_each(order))
+
+    def along_each(self, order: Sequence[int]) -> list[int]:
+        """Return the metres walked on each leg: before each stop and to the end."""
         if not order:
-            return self.empty_m
-        between_m = sum(self.between[i][j] for i, j in pairwise(order))
-        last_m = self.between[order[-1]][order[0]] if self._loops else self.last[order[-1]]
-        return self.first[order[0]] + between_m + last_m
+            return [self.empty_m]
+        found = [self.first[order[0]], *(self.between[i][j] for i, j in pairwise(order))]
+        found.append(self.between[order[-1]][order[0]] if self._loops else self.last[order[-1]])
+        return found
 
     def begun_at(self, first: int) -> Walks:
         """Return the walks of a loop that begins and ends at its stop `first`."""

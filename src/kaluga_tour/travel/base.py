@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kaluga_tour.errors import RoutingError, translatable
 from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import Passage, TravelMatrix
 
 __all__ = ["NoRouteError", "Router", "apart"]
@@ -34,6 +35,17 @@ class Router(Protocol):
 
     def matrix(self, waypoints: Sequence[Waypoint]) -> TravelMatrix:
         """Return travel between every two of `waypoints`, in their order."""
+
+    @property
+    def url(self) -> str | None:
+        """Address of the server that is asked, without credentials; None: none is."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is to be said of the travel that was given so far."""
+
+    def seconds(self, origin: Waypoint, destination: Waypoint) -> int | None:
+        """Return how long the way between two waypoints takes; None where there is none."""
 
     def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
         """Return the way between two waypoints.

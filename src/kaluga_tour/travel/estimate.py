@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kaluga_tour.model.catalogue import Crossing
 from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import Mode, Pace, Passage, TravelMatrix
 from kaluga_tour.travel.base import NoRouteError, apart
 from kaluga_tour.travel.profile import MIN_ENSEMBLE_WALK_S, TOWN_REACH_M, profile_for
@@ -72,6 +73,21 @@ class EstimateRouter:
             walks_m=tuple(map(tuple, walks)),
             profile=self._profile.name,
         )
+
+    @property
+    def url(self) -> None:
+        """None: no server is asked."""
+        return
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Nothing: whoever shows an estimated leg says so."""
+        return ()
+
+    def seconds(self, origin: Waypoint, destination: Waypoint) -> int | None:
+        """Return how long the way takes; None where a river without a crossing lies between."""
+        found = self._find_passage(origin, destination)
+        return None if found is None else found.duration_s
 
     def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
         """Return the way between two waypoints.

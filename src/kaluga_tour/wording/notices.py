@@ -32,6 +32,17 @@ SENTENCES: dict[str, str] = {
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
+    "travel-measured": translatable(
+        "Travel is measured by the {program} server {url}; streets © OpenStreetMap contributors."
+    ),
+    "router-failed": translatable("Travel is estimated from straight lines: {reason}."),
+    "legs-estimated": translatable(
+        "Some legs are estimates from straight lines: the server knows no way there."
+    ),
+    "course-missing": translatable("The server did not give the course of every leg."),
+    "travel-as-stated": translatable(
+        "Travel is taken as the plan states it: {router} was not asked again; add --router to ask."
+    ),
     "catalogue-changed": translatable(
         "The catalogue has changed since this plan was made; times may differ for that reason."
     ),
@@ -49,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "budget-spent": translatable("does not fit into the time beside the others"),
     "too-far": translatable("even alone it takes {needs_s}"),
     "unreachable": translatable("it lies across a river without a crossing"),
+    "no-way": translatable("there is no way to it on the streets that were measured"),
     "excluded": translatable("skipped as you asked"),
     "not-ready": translatable("the point is {precision}, {uncertainty_m}"),
     "not-ready-access": translatable("access is not certain"),
@@ -142,6 +154,7 @@ SHORT: dict[str, str] = {
     "no-open-date": translatable("no open day"),
     "drive-instead": translatable("{needs_s} by car"),
     "unreachable": translatable("no crossing"),
+    "no-way": translatable("no way"),
     "no-daylight": translatable("too dark"),
 }
 """What fits the cell of a table; a code that is missing has nothing to say there."""

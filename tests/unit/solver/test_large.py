@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO
 from math import dist
 from random import Random
-from time import monotonic, time
+from time import monotonic, sleep, time
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +17,13 @@ from hypothesis import strategies as st
 
 from kaluga_tour.solver import Day, Status, Stop, TourProblem, TourSolution, clock, solve
 from kaluga_tour.solver.alone import Budget, improve
+from kaluga_tour.solver.board import Board
 from kaluga_tour.solver.circuit import is_circuit, rewire
 from kaluga_tour.solver.fleet import Fleet, fits
 from kaluga_tour.solver.insertion import anneal
-from kaluga_tour.solver.terms import Orders, Terms
+from kaluga_tour.solver.pool import Pool
+from kaluga_tour.solver.task import Task
+from kaluga_tour.solver.terms import Orders, Rank, Terms
 from kaluga_tour.solver.watch import Watch
 from kaluga_tour.solver.worker import run
 
@@ -59,6 +64,33 @@ def town(
 
 def nothing(problem: TourProblem) -> Orders:
     return tuple(() for _ in problem.days)
+
+
+def annealed(terms: Terms, iterations: int) -> Rank:
+    """A tour of ordinary quality."""
+    begin: Orders = tuple(() for _ in terms.courses)
+    board = Board(terms, Pool(terms))
+    return anneal(board, begin=begin, seed=1, progress=lambda count: count / iterations)
+
+
+class Slow(BytesIO):
+    """A source that ends after a time only."""
+
+    def __init__(self, source: BytesIO, seconds: float) -> None:
+        super().__init__(source.getvalue())
+        self._ends_s = monotonic() + seconds
+
+    def readline(self, size: int | None = -1) -> bytes:
+        found = super().readline(size)
+        if not found:
+            sleep(max(0.0, self._ends_s - monotonic()))
+        return found
+
+    def read(self, size: int | None = -1) -> bytes:
+        found = super().read(size)
+        if not found:
+            sleep(max(0.0, self._ends_s - monotonic()))
+        return found
 
 
 def check(problem: TourProblem, solution: TourSolution) -> None:
@@ -115,8 +147,17 @@ def test_a_helper_that_answers_nonsense_is_no_harm(monkeypatch: pytest.MonkeyPat
 
 def test_the_worker_answers_an_errand() -> None:
     problem = town(8, 30, days=2)
-    orders = run((problem, False, nothing(problem), 3, time() + 0.5))
-    assert Terms(problem, earliest=False).rank(orders) is not None
+    terms = Terms(problem, earliest=False)
+    best = annealed(terms, 20)
+    source, sink = BytesIO(pickle.dumps(best[-1])), BytesIO()
+    found = run((problem, False, nothing(problem), 3, time() + 1.5), Slow(source, 1), sink)
+    assert found == terms.rank(found[-1])
+    assert found <= best
+    sink.seek(0)
+    orders, days = pickle.load(sink)  # noqa: S301
+    assert terms.rank(orders) is not None
+    assert all(terms.courses[day].run(order) is not None for day, order in days)
+    assert days
 
 
 def test_few_stops_import_nothing_heavy() -> None:
@@ -125,7 +166,7 @@ def test_few_stops_import_nothing_heavy() -> None:
         "stop = Stop(service_s=1, windows=((0, 9),), prize=1, required=False);"
         "day = Day(departs_s=0, finishes_by_s=9, start=None, finish=None);"
         "solve(TourProblem(stops=(stop,), days=(day,), durations_s=((0,),), distances_m=((0,),)));"
-        "assert not {'numpy', 'pyvrp'} & set(sys.modules)"
+        "assert not {'highspy', 'numpy', 'pyvrp'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 
@@ -198,10 +239,19 @@ def test_no_engine_beats_what_is_proven_or_breaks_a_rule(
     proven = terms.rank([best.timetables[0].order])
     if proven is None:
         return
-    begin = anneal(terms, begin=nothing(problem), seed=1, progress=lambda count: count / 20)
+    begin = annealed(terms, 20)
     budget = Budget(iterations=20, watch=Watch())
     for helps in (False, True):
-        rank = improve(problem, terms, begin[-1], seed=1, budget=budget, helps=helps)
+        task = Task(
+            problem=problem,
+            terms=terms,
+            begin=begin[-1],
+            seed=1,
+            iterations=20,
+            work_limit=0,
+            watch=Watch(),
+        )
+        rank = improve(task, budget=budget, helps=helps)
         assert proven[:4] <= rank[:4]
         assert rank == terms.rank(rank[-1])
 
@@ -216,7 +266,7 @@ def test_proposals_of_pyvrp_keep_the_clock(seed: int, days: int, shifted: bool) 
         first = replace(problem.days[0], finishes_by_s=problem.days[0].finishes_by_s - 500)
         problem = replace(problem, days=(first, *problem.days[1:]))
     terms = Terms(problem, earliest=False)
-    begin = anneal(terms, begin=nothing(problem), seed=seed, progress=lambda _: 1.0)[-1]
+    begin = annealed(terms, 1)[-1]
     for orders in (nothing(problem), begin):
         found = Fleet(problem, terms).solve(MaxIterations(20), seed=seed % 100, begin=orders)
         assert found is None or terms.rank(found) is not None

@@ -1,0 +1,1 @@
+"""Travel measured by a routing server: Valhalla or OSRM."""
