@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -113,10 +113,11 @@ class PageServer:
     def __exit__(self, *_: object) -> None:
         self._server.server_close()
 
-    def serve_until_interrupted(self) -> None:
-        """Answer requests until Ctrl-C or a request to end; both are how this is meant to end."""
+    def serve_until_interrupted(self, announce: Callable[[], None]) -> None:
+        """Announce, then answer until Ctrl-C or a request to end; so this is meant to end."""
         with _ended_by(signal.SIGTERM):
             try:
+                announce()
                 self._server.serve_forever(poll_interval=0.2)
             except KeyboardInterrupt:
                 sys.stderr.write("\n")

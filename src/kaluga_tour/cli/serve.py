@@ -49,11 +49,14 @@ def run(
     number = parse_whole(port, option="--port", least=0, most=_HIGHEST_PORT)
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     page = html_page(itinerary, ctx.obj.language)
-    with PageServer(page, port=number, policy=security_policy()) as server:
+
+    def announce() -> None:
         typer.echo(server.url)
         if open_browser:
             _open(server.url)
-        server.serve_until_interrupted()
+
+    with PageServer(page, port=number, policy=security_policy()) as server:
+        server.serve_until_interrupted(announce)
 
 
 def _open(url: str) -> None:

@@ -186,14 +186,13 @@ def _held(group: Element, level: _Level, x: float, y: float) -> Element:
 
 
 def _draw_pin(held: Element, pin: Pin, language: Language) -> None:
-    names = zip(pin.numbers, pin.names, strict=True)
     link = add(
         held,
         "a",
         href=f"#{language.value}-{pin.numbers[0]}",
         class_="to-visit",
         data_numbers=" ".join(map(str, pin.numbers)),
-        aria_label="; ".join(f"{number}. {name}" for number, name in names),
+        aria_label=f"{pin.text}: {'; '.join(pin.names)}",
     )
     box = pin.box.shifted(-pin.x, -pin.y)
     reach = box.grown(_REACH)
