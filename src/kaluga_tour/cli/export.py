@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from kaluga_tour.cli._options import (
@@ -19,6 +21,9 @@ from kaluga_tour.cli._options import (
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
 from kaluga_tour.errors import translatable
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 HELP = translatable("""Write a saved plan in another format, to take it along.
 
@@ -43,8 +48,6 @@ def run(
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Export a plan."""
-    from kaluga_tour.render.day import itinerary_page
-
     language = ctx.obj.language
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
@@ -52,7 +55,13 @@ def run(
         target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
     )
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
+
+    def page() -> RenderableType:
+        from kaluga_tour.render.day import itinerary_page
+
+        return itinerary_page(itinerary, language)
+
     target.write(
-        lambda: itinerary_page(itinerary, language),
+        page,
         lambda form: form.itinerary(itinerary, language, options),
     )

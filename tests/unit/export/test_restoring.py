@@ -274,10 +274,11 @@ def json_round(records: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(records), type=dict[str, FieldRecord])
 
 
+TEXTS = [form for form in map(get_format, format_names()) if not form.binary]
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_whatever_one_value_becomes_it_is_refused_or_exported(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["with everything", "two days by car and on foot"]))
@@ -292,11 +293,11 @@ def test_whatever_one_value_becomes_it_is_refused_or_exported(data: st.DataObjec
     at[key] = data.draw(SCALARS | st.sampled_from([old, "2026-05-08T11:00:00+02:00", 0, ""]))
     if isinstance(at, list) and data.draw(st.booleans()):
         del at[key]
+    form = data.draw(st.sampled_from(TEXTS))
+    language = data.draw(st.sampled_from(Language))
     with suppress(RequestError):
         found = read_itinerary(json.dumps(document).encode(), TESTBURG, name="day.json")
-        for form in map(get_format, format_names()):
-            for language in Language:
-                assert form.itinerary(found, language)
+        assert form.itinerary(found, language)
 
 
 DOCUMENTS = {name: written(itinerary_of(name)) for name in REQUESTS}

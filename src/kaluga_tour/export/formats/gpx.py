@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING, ClassVar, TypeVar
-from xml.sax.saxutils import escape
 
 from kaluga_tour.export.base import Format
 from kaluga_tour.export.options import PLAIN, GpxAs, Options
@@ -63,7 +63,7 @@ def _symbol(kind: Kind) -> str:
 def _link(mark: GPXWaypoint, memorial: Memorial) -> None:
     if memorial.sources:
         # gpxpy writes attributes as they are.
-        mark.link = escape(one_line(memorial.sources[0]), {'"': "&quot;"})  # type: ignore[assignment]
+        mark.link = escape(one_line(memorial.sources[0]))  # type: ignore[assignment]
 
 
 def _point(mark: _Mark, point: Point, language: Language) -> _Mark:
