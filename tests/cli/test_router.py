@@ -244,14 +244,6 @@ class TestSavedPlans:
         assert answer.exit_code == 4
         assert "out_of_reach" in answer.stdout or "unreachable" in answer.stdout
 
-    def test_check_asks_again_where_it_is_told_to(
-        self, catalogue: str, server: Loopback, saved: Path
-    ) -> None:
-        router = ["--router", f"valhalla={server.url}"]
-        answer = run("check", str(saved), "--catalogue", catalogue, *router)
-        assert answer.exit_code == 0, answer.stdout
-        assert server.asked != []
-
     @pytest.mark.parametrize(
         "words", [["replan", "--now", "10:05"], ["explain", "testburg-eternal-flame"]]
     )

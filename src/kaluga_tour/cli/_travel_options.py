@@ -18,7 +18,6 @@ __all__ = [
     "RouterOption",
     "read_router",
     "read_router_fallback",
-    "refuse_unasked",
     "settle_router",
 ]
 
@@ -82,13 +81,20 @@ def read_router_fallback(text: str | None) -> bool:
 
 def settle_router(
     ctx: typer.Context, saved: SavedPlan, router: str | None, fallback: str | None
-) -> tuple[SavedPlan, bool]:
-    """Return `saved` with the router that its travel is to come from, and whether it may be asked.
+) -> SavedPlan:
+    """Return `saved` with the router that its travel is to come from.
 
     A document does not decide whom this program speaks with. Its server is asked where the
     command line names one, or where the environment or the configuration names that very
     server; they do not change how a plan is measured.
+
+    Raises
+    ------
+    RouterNotAskedError
+        If the server of the plan may not be asked.
     """
+    from kaluga_tour.cli.faults import RouterNotAskedError
+
     asked, stated = read_router(router), saved.request.router
     typed = ctx.get_parameter_source("router")
     if router is not None and typed is not None and typed.name == "COMMANDLINE":
@@ -100,20 +106,8 @@ def settle_router(
     elif asked == stated:
         # The same server, but the configuration knows the password.
         request = dataclasses.replace(saved.request, router=asked)
+    elif stated is None:
+        return saved
     else:
-        return saved, stated is None
-    return dataclasses.replace(saved, request=request), True
-
-
-def refuse_unasked(saved: SavedPlan, *, may_ask: bool) -> None:
-    """Refuse a plan whose travel cannot be had without asking a server.
-
-    Raises
-    ------
-    RouterNotAskedError
-        If its server may not be asked.
-    """
-    from kaluga_tour.cli.faults import RouterNotAskedError
-
-    if not may_ask:
-        raise RouterNotAskedError(router=str(saved.request.router))
+        raise RouterNotAskedError(router=str(stated))
+    return dataclasses.replace(saved, request=request)

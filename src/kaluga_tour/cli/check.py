@@ -17,11 +17,6 @@ from kaluga_tour.cli._options import (
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_date
 from kaluga_tour.cli._plan_file import PlanArgument, open_plan
-from kaluga_tour.cli._travel_options import (
-    RouterFallbackOption,
-    RouterOption,
-    settle_router,
-)
 from kaluga_tour.errors import translatable
 
 HELP = translatable("""Check a saved plan: opening hours, time, order, clock and sums.
@@ -46,8 +41,6 @@ def run(
             help=translatable("Check it for this day instead of its own, such as 2026-05-16."),
         ),
     ] = None,
-    router: RouterOption = None,
-    router_fallback: RouterFallbackOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -62,10 +55,9 @@ def run(
     target = Output(content="checkup", format_name=format, path=output, force=force)
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
-    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
     today = local_now(found.city).date()
     day = parse_date(date, today=today) if date is not None else None
-    checkup = check(found, saved, date=day, measure=may_ask)
+    checkup = check(found, saved, date=day)
     target.write(
         lambda: checkup_page(checkup, language), lambda form: form.checkup(checkup, language)
     )

@@ -19,7 +19,6 @@ from kaluga_tour.cli._plan_file import PlanArgument, open_plan
 from kaluga_tour.cli._travel_options import (
     RouterFallbackOption,
     RouterOption,
-    refuse_unasked,
     settle_router,
 )
 from kaluga_tour.cli._waiting import waiting
@@ -58,8 +57,7 @@ def run(
     target = Output(content="explanation", format_name=format, path=output, force=force)
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
-    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
-    refuse_unasked(saved, may_ask=may_ask)
+    saved = settle_router(ctx, saved, router, router_fallback)
     with waiting(language):
         explanation = explain(found, saved, memorial)
     target.write(

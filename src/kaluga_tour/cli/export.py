@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 HELP = translatable("""Write a saved plan in another format, to take it along.
 
-  kaluga-tour export day.json -o day.csv
-  kaluga-tour export day.json --format markdown
-  kaluga-tour export day.json --lang ru
+  kaluga-tour export day.json -o day.gpx
+  kaluga-tour export day.json -o day.ics --alarm 15m --lang ru
+  kaluga-tour export day.json --format links --of yandex
 
 Nothing is planned again: the times are those of the plan. Without a format it is shown.""")
 

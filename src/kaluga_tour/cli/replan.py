@@ -27,7 +27,6 @@ from kaluga_tour.cli._plan_file import PlanArgument, open_plan
 from kaluga_tour.cli._travel_options import (
     RouterFallbackOption,
     RouterOption,
-    refuse_unasked,
     settle_router,
 )
 from kaluga_tour.cli._waiting import waiting
@@ -131,8 +130,7 @@ def run(
     budget_s = parse_duration_s(budget) if budget is not None else None
     ends: dt.time | None = parse_time(until) if until is not None else None
     found, saved = open_plan(plan, catalogue=catalogue)
-    saved, may_ask = settle_router(ctx, saved, router, router_fallback)
-    refuse_unasked(saved, may_ask=may_ask)
+    saved = settle_router(ctx, saved, router, router_fallback)
     clock = local_now(found.city)
     progress = Progress(
         now=clock if time is None else moment_of(found, saved, time),

@@ -17,13 +17,7 @@ from kaluga_tour.solver.timetable import TimedVisit, Violation, ViolationKind
 __all__ = ["check", "infractions"]
 
 
-def check(
-    catalogue: Catalogue,
-    saved: SavedPlan,
-    *,
-    date: dt.date | None = None,
-    measure: bool = True,
-) -> Checkup:
+def check(catalogue: Catalogue, saved: SavedPlan, *, date: dt.date | None = None) -> Checkup:
     """Return everything that is wrong with `saved`.
 
     Parameters
@@ -35,9 +29,11 @@ def check(
     date
         The day whose opening hours count; None: the plan's own. What the document states is
         compared with the clock of its own day.
-    measure
-        Whether a server that measured the travel is asked again; otherwise the travel is
-        taken as the document states it, and a warning says so.
+
+    Notes
+    -----
+    Travel that a server measured is taken as the document states it, and a warning says so: the
+    server is not asked, and would not answer the same to the metre if it were.
 
     Raises
     ------
@@ -45,8 +41,8 @@ def check(
         If the plan and the catalogue do not belong together.
     """
     warnings = recognise(catalogue, saved)
-    own = rerun(catalogue, saved, saved.request.date, measure=measure)
-    there = own if date is None else rerun(catalogue, saved, date, measure=measure)
+    own = rerun(catalogue, saved, saved.request.date, measure=False)
+    there = own if date is None else rerun(catalogue, saved, date, measure=False)
     frame = there.scene.frame
     return Checkup(
         city=catalogue.city.name,

@@ -41,7 +41,7 @@ SENTENCES: dict[str, str] = {
     ),
     "course-missing": translatable("The server did not give the course of every leg."),
     "travel-as-stated": translatable(
-        "Travel is taken as the plan states it: {router} was not asked again; add --router to ask."
+        "Travel is taken as the plan states it; {router} was not asked again."
     ),
     "catalogue-changed": translatable(
         "The catalogue has changed since this plan was made; times may differ for that reason."

@@ -58,7 +58,7 @@ class Engine(Protocol):
         """Return the point on the nearest street for each point; None where it knows none."""
 
     def table(self, sources: Sequence[Coordinates], targets: Sequence[Coordinates]) -> Table:
-        """Return the ways from each source to each target."""
+        """Return the ways from each source to each target; these are points on streets."""
 
     def street(self, origin: Coordinates, destination: Coordinates) -> Street | None:
-        """Return a way with its course and its turns; None where there is none."""
+        """Return a way between two points on streets; None where there is none."""

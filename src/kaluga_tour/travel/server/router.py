@@ -174,7 +174,8 @@ class ServerRouter:
 
     def _street(self, a: Coordinates, b: Coordinates) -> Street | None:
         if (a, b) not in self._streets:
-            self._streets[a, b] = self._engine.street(a, b)
+            ends = (self._ways.on_street(a), self._ways.on_street(b))
+            self._streets[a, b] = self._engine.street(*ends)
         return self._streets[a, b]
 
     def _passage(

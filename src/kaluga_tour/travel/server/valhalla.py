@@ -23,6 +23,7 @@ from kaluga_tour.travel.server.engine import Part, Street, Table
 from kaluga_tour.travel.server.faults import RouterRefusalError
 from kaluga_tour.travel.server.polyline import decode_polyline
 from kaluga_tour.travel.server.turns import turn
+from kaluga_tour.travel.server.ways import OFF_NETWORK_M
 from kaluga_tour.travel.straight import straight_m
 from kaluga_tour.travel.web import Answer, WebClient
 from kaluga_tour.travel.web_faults import ServerAnswerError
@@ -33,6 +34,11 @@ _MOST_LOCATED = 20
 """Default ``max_locations`` for cars; 50 on foot."""
 _MOST_SIDE = 50
 """Default ``max_matrix_location_pairs``: 2500, 50 × 50."""
+_ON_STREET_M = 25.0
+"""A point that was found on a street is found there again, whatever was rounded."""
+_SCRAP = 50
+"""Valhalla's own ``minimum_reachability``: streets from which fewer nodes are reached are not
+worth going to."""
 _UNCONNECTED = 170
 _TOO_MUCH_OR_NO_WAY = frozenset({150, 154, 171, 442})
 """Too many places, places too far apart, without a street, no path."""
@@ -58,6 +64,8 @@ _MANEUVERS = {
 class _Edge(msgspec.Struct):
     correlated_lat: float
     correlated_lon: float
+    inbound_reach: int = 0
+    outbound_reach: int = 0
 
 
 class _Located(msgspec.Struct):
@@ -146,7 +154,8 @@ class ValhallaEngine:
 
     def street(self, origin: Coordinates, destination: Coordinates) -> Street | None:
         """Return a way with its course and its turns; None where there is none."""
-        question = {"locations": _places((origin, destination)), "directions_type": "maneuvers"}
+        places = _places((origin, destination), on_street=True)
+        question = {"locations": places, "directions_type": "maneuvers"}
         answer = self._web.post("/route", question | self._costing | {"units": "kilometers"})
         try:
             trip = _accepted(answer).decode(_Route).trip
@@ -165,7 +174,8 @@ class ValhallaEngine:
         )
 
     def _locate(self, points: Sequence[Coordinates]) -> list[Coordinates | None]:
-        answer = self._web.post("/locate", {"locations": _places(points)} | self._costing)
+        question = {"locations": _places(points, on_street=False), "verbose": True}
+        answer = self._web.post("/locate", question | self._costing)
         located = _accepted(answer).decode(list[_Located])
         try:
             found = [
@@ -177,7 +187,10 @@ class ValhallaEngine:
         return found
 
     def _matrix(self, sources: Sequence[Coordinates], targets: Sequence[Coordinates]) -> Table:
-        question = {"sources": _places(sources), "targets": _places(targets)}
+        question = {
+            "sources": _places(sources, on_street=True),
+            "targets": _places(targets, on_street=True),
+        }
         answer = self._web.post(
             "/sources_to_targets", question | self._costing | {"units": "kilometers"}
         )
@@ -224,14 +237,30 @@ class ValhallaEngine:
         )
 
 
-def _places(points: Sequence[Coordinates]) -> list[dict[str, float]]:
-    return [{"lat": round(at.lat_deg, 7), "lon": round(at.lon_deg, 7)} for at in points]
+def _places(points: Sequence[Coordinates], *, on_street: bool) -> list[dict[str, float]]:
+    """Return `points` as Valhalla takes them, and how far from them it may look for a street.
+
+    Without a limit it ties a place on an island, or of another country, to the nearest street
+    of the mainland, up to 35 km away, and does not say so.
+    """
+    reach = {"search_cutoff": _ON_STREET_M} if on_street else {"search_cutoff": OFF_NETWORK_M}
+    if on_street:
+        reach["minimum_reachability"] = 0
+    return [{"lat": round(at.lat_deg, 7), "lon": round(at.lon_deg, 7), **reach} for at in points]
 
 
 def _nearest(point: Coordinates, edges: Sequence[_Edge]) -> Coordinates | None:
-    """Return the point on the nearest of the streets that the server finds near."""
-    found = [Coordinates(lat_deg=e.correlated_lat, lon_deg=e.correlated_lon) for e in edges]
-    return min(found, key=lambda at: straight_m(point, at), default=None)
+    """Return the nearest point on a street, not on a scrap that leads nowhere if that can be."""
+
+    def merit(edge: _Edge) -> tuple[bool, float]:
+        at = Coordinates(lat_deg=edge.correlated_lat, lon_deg=edge.correlated_lon)
+        scrap = min(edge.inbound_reach, edge.outbound_reach) < _SCRAP
+        return scrap, straight_m(point, at)
+
+    best = min(edges, key=merit, default=None)
+    if best is None:
+        return None
+    return Coordinates(lat_deg=best.correlated_lat, lon_deg=best.correlated_lon)
 
 
 def _accepted(answer: Answer) -> Answer:

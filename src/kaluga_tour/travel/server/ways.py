@@ -88,8 +88,13 @@ class Ways:
         metres = 0.0 if snapped is None else straight_m(point, snapped)
         return metres if metres >= _LEAST_OFFSET_M else 0.0
 
+    def on_street(self, point: Coordinates) -> Coordinates:
+        """Return the point on the street that `point` is tied to."""
+        return self.snaps[point] or point
+
     def _ask(self, sources: Sequence[Coordinates], targets: Sequence[Coordinates]) -> None:
-        table = self._engine.table(sources, targets)
+        ends = ([self.on_street(point) for point in side] for side in (sources, targets))
+        table = self._engine.table(*ends)
         self._check_speeds([cell for row in table for cell in row])
         for source, row in zip(sources, table, strict=True):
             for target, cell in zip(targets, row, strict=True):

@@ -69,7 +69,8 @@ def test_what_is_asked(server: Loopback) -> None:
     places = "12.000000,52.000100;12.000000,52.003200"
     assert snapped.path == f"/table/v1/foot/{places}"
     assert snapped.query == {"destinations": "0"}
-    assert measured.path == f"/table/v1/foot/{places};{places}"
+    on_streets = "12.000000,52.000000;12.000000,52.003000"
+    assert measured.path == f"/table/v1/foot/{on_streets};{on_streets}"
     assert measured.query == {
         "annotations": "duration,distance",
         "sources": "0;1",

@@ -77,6 +77,9 @@ def test_what_is_asked(server: Loopback) -> None:
         assert asked.json["costing"] == "pedestrian"
         options = asked.json["costing_options"]["pedestrian"]
         assert options == {"walking_speed": pytest.approx(1.42 * 3.6), "shortest": True}
+    assert located.json["verbose"]
+    assert {place["search_cutoff"] for place in located.json["locations"]} == {OFF_NETWORK_M}
+    assert all(place["search_cutoff"] < 50 for place in measured.json["sources"])
     router_of(server, Mode.DRIVE).matrix(town(2))
     assert server.asked[-1].json["costing_options"] == {"auto": {}}
 
@@ -147,6 +150,42 @@ def test_a_place_far_from_any_street() -> None:
     with serving(shifted) as server:
         found = router_of(server).matrix((waypoint(52.0, 12.0), waypoint(52.02, 12.0)))
     assert found.durations_s[0][1] is None
+
+
+def test_a_scrap_of_street_that_leads_nowhere() -> None:
+    """A courtyard nearby is not the place's street while one that leads on is in reach."""
+
+    def answer(asked: Asked) -> Reply:
+        if asked.path != "/locate":
+            return FakeValhalla()(asked)
+        found = []
+        for place in asked.json["locations"]:
+            edges = [
+                {"lat": place["lat"] + 0.0001, "in": 3, "out": 3},
+                {"lat": round(place["lat"], 3), "in": 50, "out": 50},
+                {"lat": place["lat"] + 0.0002, "in": 50, "out": 2},
+            ]
+            found.append(
+                {
+                    "edges": [
+                        {
+                            "correlated_lat": edge["lat"],
+                            "correlated_lon": place["lon"],
+                            "inbound_reach": edge["in"],
+                            "outbound_reach": edge["out"],
+                        }
+                        for edge in edges
+                    ]
+                }
+            )
+        return Reply.json(found)
+
+    a, b = waypoint(52.0004, 12.0), waypoint(52.0004, 12.01)
+    with serving(answer) as server:
+        found = router_of(server).matrix((a, b))
+        asked = server.asked[-1].json["sources"]
+    assert [place["lat"] for place in asked] == [52.0, 52.0]
+    assert found.distances_m[0][1] == pytest.approx(expected_m(a, b), abs=1.0)
 
 
 def test_a_server_of_another_region(server: Loopback) -> None:
