@@ -22,6 +22,7 @@ docs:  ## refresh what the documents take from the program: reference, examples,
 	$(PYTHON) docs/make_reference.py
 	$(PYTHON) docs/blocks.py
 	$(PYTHON) docs/make_pictures.py
+	$(PYTHON) docs/make_sheets.py
 
 bench:  ## measure how fast the commands start
 	$(PYTHON) benchmarks/startup.py

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PIL import Image
-
 from docs.blocks import ROOT
+from PIL import Image
 
 PICTURES = ROOT / "docs" / "pictures"
 PAGE = ROOT / "docs" / "how-to" / "map-and-page.md"

@@ -14,6 +14,7 @@ from tempfile import mkdtemp
 import gpxpy
 import jsonschema
 import msgspec
+import pypdfium2
 import pytest
 from fastkml import KML
 from geojson_pydantic import FeatureCollection
@@ -26,6 +27,7 @@ from docs import blocks
 from kaluga_tour.export.records import ItineraryDocument
 from kaluga_tour.export.registry import format_names, get_format
 from tests.support.judges import gpsbabel, gpx_schema, unfolded
+from tests.support.paper import squeezed
 
 PAGE = blocks.ROOT / "docs" / "how-to" / "take-it-along.md"
 
@@ -114,6 +116,13 @@ def judge_svg() -> None:
 def judge_png() -> None:
     with Image.open(folder() / "tour.png") as picture:
         picture.verify()
+
+
+def judge_pdf() -> None:
+    with pypdfium2.PdfDocument(folder() / "tour.pdf") as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    read = squeezed(text.replace("\ufffe", "").replace("\x02", ""))
+    assert all(squeezed(name) in read for name in visits())
 
 
 JUDGES: dict[str, Callable[[], None]] = {

@@ -118,6 +118,12 @@ def test_every_command(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_plan_is_on_paper_in_one_step(programs: Path, tmp_path: Path) -> None:
+    words = ("--collection", "article", "--mode", "drive", "--for", "12h", "-o", "tour.pdf")
+    assert call(programs / "kaluga-tour", "plan", *words, cwd=tmp_path) == ""
+    assert (tmp_path / "tour.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_as_a_module(programs: Path, tmp_path: Path) -> None:
     words = ("plan", *DATE, "--format", "json")
     clock = {"SOURCE_DATE_EPOCH": "1777618800"}

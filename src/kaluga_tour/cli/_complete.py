@@ -22,7 +22,9 @@ __all__ = [
     "complete_format",
     "complete_kind",
     "complete_memorial",
+    "complete_paper",
     "complete_place",
+    "complete_sheet",
 ]
 
 Completions = list[tuple[str, str]]
@@ -86,3 +88,16 @@ def complete_format(incomplete: str) -> list[str]:
     from kaluga_tour.export.registry import format_names
 
     return [name for name in ("table", *format_names()) if name.startswith(incomplete)]
+
+
+def complete_paper(incomplete: str) -> list[str]:
+    """Complete the name of a size of paper."""
+    names = ("A4", "letter", "A5")
+    return [name for name in names if name.lower().startswith(incomplete.lower())]
+
+
+def complete_sheet(incomplete: str) -> list[str]:
+    """Complete the name of a sheet."""
+    from kaluga_tour.export.options import Sheet
+
+    return [sheet.value for sheet in Sheet if sheet.value.startswith(incomplete)]

@@ -27,6 +27,7 @@ _SCHEMAS = {
     "explain": "kaluga-tour/explanation",
     "replan": "kaluga-tour/itinerary",
     "export": "kaluga-tour/itinerary",
+    "print": "kaluga-tour/itinerary",
     "qr": "kaluga-tour/itinerary",
     "map": "kaluga-tour/itinerary",
     "serve": "kaluga-tour/itinerary",

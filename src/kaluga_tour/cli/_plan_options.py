@@ -104,7 +104,9 @@ StartOption = Annotated[
         metavar="PLACE",
         autocompletion=complete_place,
         rich_help_panel=_WHERE,
-        help=translatable("Start here: a memorial, a place (see kaluga-tour places), or LAT,LON."),
+        help=translatable(
+            "Start here: a memorial, a place (see kaluga-tour places), LAT,LON or a link to a map."
+        ),
     ),
 ]
 

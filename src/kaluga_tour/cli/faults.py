@@ -14,7 +14,9 @@ __all__ = [
     "BadTimeError",
     "BinaryToTerminalError",
     "LunchTooLongError",
+    "NoPrinterProgramError",
     "NoSuchPartError",
+    "NotPdfError",
     "NothingToShowError",
     "OnePartError",
     "OutputExistsError",
@@ -22,6 +24,7 @@ __all__ = [
     "PlanMissingError",
     "PlanUnreadableError",
     "PortUnavailableError",
+    "PrinterError",
     "RouterNotAskedError",
     "TogetherError",
     "UnknownChoiceError",
@@ -180,6 +183,30 @@ class PortUnavailableError(RequestError):
     code = "port-unavailable"
     message = translatable("port `{port}` cannot be used: {reason}")
     hint = translatable("choose another with --port, or leave it out to take any that is free")
+
+
+class NotPdfError(RequestError):
+    """A sheet is to be written to a file of another kind."""
+
+    code = "not-pdf"
+    message = translatable("a sheet is a PDF, and `{path}` is named otherwise")
+    hint = translatable("end the name in .pdf, or see kaluga-tour export")
+
+
+class NoPrinterProgramError(ExportError):
+    """The computer has no program that prints."""
+
+    code = "no-printer-program"
+    message = translatable("there is no program `{program}` to print with")
+    hint = translatable("install CUPS, or write the sheet to a file with -o and print that")
+
+
+class PrinterError(ExportError):
+    """The printing program refuses."""
+
+    code = "printer"
+    message = translatable("the printer `{printer}` takes no sheet: {reason}")
+    hint = translatable("lpstat -e lists the printers there are")
 
 
 class RouterNotAskedError(RequestError):

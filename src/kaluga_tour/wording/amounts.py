@@ -16,6 +16,7 @@ __all__ = [
     "clock",
     "compass",
     "compass_index",
+    "date_words",
     "distance",
     "duration",
     "iso_duration",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 NBSP = "\N{NO-BREAK SPACE}"
+_DATES = {Language.EN: "d MMMM y", Language.RU: "d MMMM y 'г'."}
 _LONG_DATES = {Language.EN: "EEEE, d MMMM y", Language.RU: "EEEE, d MMMM y 'г'."}
 
 _METRES = translatable("{n} m")
@@ -117,6 +119,11 @@ def clock(moment: dt.datetime | dt.time) -> str:
 def long_date(day: dt.date, language: Language) -> str:
     """Return the date with its weekday, ``Saturday, 9 May 2026``."""
     return format_date(day, format=_LONG_DATES[language], locale=language.value)
+
+
+def date_words(day: dt.date, language: Language) -> str:
+    """Return the date without its weekday, ``9 May 2026``."""
+    return format_date(day, format=_DATES[language], locale=language.value)
 
 
 def short_date(day: dt.date, language: Language) -> str:

@@ -12,7 +12,7 @@ from kaluga_tour.wording.hours import readable_hours
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.names import name_of
 
-__all__ = ["CardRow", "article_rows", "article_title", "card_rows"]
+__all__ = ["CardRow", "article_rows", "article_title", "card_rows", "protection_words"]
 
 _PROTECTION = {
     "federal": translatable("federal heritage"),
@@ -82,12 +82,17 @@ def article_rows(article: Article, language: Language) -> list[CardRow]:
     ]
 
 
+def protection_words(memorial: Memorial, language: Language) -> str:
+    """Return the heritage status that a source states; nothing where none does."""
+    return translate(_PROTECTION.get(memorial.protected or "", ""), language)
+
+
 def _kind(memorial: Memorial, language: Language) -> str:
     parts = [name_of(memorial.kind, language)]
     if memorial.year:
         parts.append(str(memorial.year))
     if memorial.protected:
-        parts.append(translate(_PROTECTION[memorial.protected], language))
+        parts.append(protection_words(memorial, language))
     return ", ".join(parts)
 
 

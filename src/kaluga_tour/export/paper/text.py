@@ -1,0 +1,45 @@
+"""Text as it is given to a template."""
+
+from __future__ import annotations
+
+import re
+
+from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.wording.plain import clean
+
+__all__ = ["other_language", "printed", "said"]
+
+_LONGEST_WORD = 24
+"""So many letters fit the narrowest column there is, in bold."""
+_BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+_WORD_ENDS = re.compile(r"(?<=[/?&=_.,;:\-])(?=[^\s/])")
+
+
+def other_language(language: Language) -> Language:
+    """Return the other one of the two languages."""
+    return Language.RU if language is Language.EN else Language.EN
+
+
+def printed(text: str) -> str:
+    """Return `text` clean, and with places to break words that are longer than a line.
+
+    Addresses break after their punctuation, other words wherever they have to.
+    """
+    return _LONG.sub(_breakable, clean(text))
+
+
+def said(text: Bilingual | None, language: Language) -> str:
+    """Return the printed text; nothing where there is none."""
+    return printed(text.in_language(language)) if text else ""
+
+
+def _breakable(found: re.Match[str]) -> str:
+    runs = _WORD_ENDS.split(found[0])
+    return _BREAK.join(
+        run if len(run) <= _LONGEST_WORD else _BREAK.join(_chunks(run)) for run in runs
+    )
+
+
+def _chunks(word: str) -> list[str]:
+    return [word[at : at + 8] for at in range(0, len(word), 8)]
