@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kaluga_tour import PlanRequest, load_catalogue
@@ -93,7 +93,8 @@ def _day(catalogue: Catalogue, date: dt.date, number: int, count: int) -> Day:
     visits: list[Visit] = []
     legs: list[Leg] = []
     for index in range(number, number + count):
-        memorial = catalogue.memorials[index % len(catalogue.memorials)]
+        known = catalogue.memorials[index % len(catalogue.memorials)]
+        memorial = replace(known, service_s=STAY_S)
         if visits:
             legs.append(_leg(visits[-1], Waypoint.of_memorial(memorial), at))
             at = legs[-1].arrives_at

@@ -26,6 +26,8 @@ __all__ = [
     "CoordinatesFarError",
     "CoordinatesRangeError",
     "CoordinatesSwappedError",
+    "LinkError",
+    "LinkPlacesError",
     "UnknownCollectionError",
     "UnknownKindError",
     "UnknownMemorialError",
@@ -213,7 +215,23 @@ class CoordinatesError(RequestError):
 
     code = "bad-coordinates"
     message = translatable("`{value}` is not a latitude and a longitude")
-    hint = translatable("write degrees with a decimal point, such as `54.5127,36.2731`")
+    hint = translatable("write degrees such as `54.5127,36.2731`, or copy a link to a map")
+
+
+class LinkError(CoordinatesError):
+    """A link that does not say where it leads."""
+
+    code = "bad-link"
+    message = translatable("the link `{value}` does not say where it leads")
+    hint = translatable("open it, and copy the latitude and longitude, or the long link")
+
+
+class LinkPlacesError(CoordinatesError):
+    """A link that leads to several places."""
+
+    code = "link-places"
+    message = translatable("the link `{value}` leads to several places")
+    hint = translatable("copy a link to one place, or its latitude and longitude")
 
 
 class CoordinatesRangeError(CoordinatesError):

@@ -1,18 +1,17 @@
-"""PLACE on the command line: a memorial, a place, or ``LAT,LON``; and what is near."""
+"""PLACE on the command line: a memorial, a place, or a point; and what is near."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kaluga_tour.catalogue.faults import (
-    CoordinatesError,
     CoordinatesFarError,
     CoordinatesRangeError,
     CoordinatesSwappedError,
     UnknownPlaceError,
 )
 from kaluga_tour.catalogue.names import get_site
+from kaluga_tour.catalogue.points import find_point, looks_like_point
 from kaluga_tour.catalogue.sphere import distance_m, looks_swapped, middle_of
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.geo import Coordinates
@@ -22,9 +21,6 @@ from kaluga_tour.model.text import Bilingual
 
 __all__ = ["Near", "get_coordinates", "get_waypoint", "nearest", "waypoint_at"]
 
-_NUMBER = r"[+-]?\d{1,9}(?:\.\d*)?"
-_LAT_LON = re.compile(rf"\s*(?P<lat>{_NUMBER})(?:\s*[,;]\s*|\s+)(?P<lon>{_NUMBER})\s*", re.ASCII)
-_NUMERIC = re.compile(r"[\s\d.,;+°-]*\d[\s\d.,;+°-]*", re.ASCII)
 _IN_CITY_M = 12_000
 _FAR_M = 500_000
 
@@ -38,26 +34,28 @@ class Near:
     """As the crow flies."""
 
 
-def get_waypoint(catalogue: Catalogue, text: str) -> Waypoint:
-    """Return the waypoint that `text` names: a memorial, a place, or ``LAT,LON``.
+def get_waypoint(catalogue: Catalogue, text: str, *, anywhere: bool = False) -> Waypoint:
+    """Return the waypoint that `text` names: a memorial, a place, or a point.
 
     Parameters
     ----------
     catalogue
         Where memorials and places are looked up, by id or exact name.
     text
-        An id, a name, or two numbers such as ``54.5127,36.2731``.
+        An id, a name, or a point in any of the ways of `find_point`.
+    anywhere
+        Whether a point may be far from the catalogue's city.
 
     Raises
     ------
     UnknownPlaceError
         If nothing is called that; `AmbiguousNameError` if several entries are.
     CoordinatesError
-        If two numbers are meant but are no point near the catalogue's city.
+        If a point is meant but it is none near the catalogue's city.
     """
     site = _find_by_id(catalogue, text.strip())
-    if site is None and _NUMERIC.fullmatch(text):
-        return waypoint_at(catalogue, get_coordinates(catalogue, text))
+    if site is None and looks_like_point(text):
+        return waypoint_at(catalogue, get_coordinates(catalogue, text, anywhere=anywhere))
     site = site or get_site(catalogue, text, UnknownPlaceError)
     if isinstance(site, Memorial):
         return Waypoint.of_memorial(site)
@@ -70,28 +68,35 @@ def get_waypoint(catalogue: Catalogue, text: str) -> Waypoint:
     )
 
 
-def get_coordinates(catalogue: Catalogue, text: str) -> Coordinates:
-    """Return the point that ``LAT,LON`` means.
+def get_coordinates(catalogue: Catalogue, text: str, *, anywhere: bool = False) -> Coordinates:
+    """Return the point that `text` states, in any of the ways of `find_point`.
+
+    Parameters
+    ----------
+    catalogue
+        Where its city is.
+    text
+        For example ``54.5127,36.2731``.
+    anywhere
+        Whether the point may be far from the catalogue's city.
 
     Raises
     ------
     CoordinatesError
-        If `text` is not two numbers; `CoordinatesRangeError` if they are no point on
-        the earth; `CoordinatesSwappedError` if they clearly stand the wrong way round;
+        If `text` states no point; `CoordinatesRangeError` if it is none on the earth;
+        `CoordinatesSwappedError` if latitude and longitude clearly stand the wrong way round;
         `CoordinatesFarError` if the point is over 500 km from every memorial.
     """
-    found = _LAT_LON.fullmatch(text)
-    if found is None:
-        raise CoordinatesError(value=text)
-    lat, lon = float(found["lat"]), float(found["lon"])
+    found = find_point(text)
+    lat, lon = found.lat_deg, found.lon_deg
     middle = middle_of([m.position.coordinates for m in catalogue.memorials])
-    if looks_swapped(lat, lon, middle):
-        raise CoordinatesSwappedError(value=text, swapped=f"{found['lon']},{found['lat']}")
+    if found.turned and not anywhere and looks_swapped(lat, lon, middle):
+        raise CoordinatesSwappedError(value=text, swapped=found.turned)
     if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
         raise CoordinatesRangeError(value=text)
     point = Coordinates(lat_deg=lat, lon_deg=lon)
     metres = nearest(catalogue, point)[0].distance_m
-    if metres > _FAR_M:
+    if metres > _FAR_M and not anywhere:
         raise CoordinatesFarError(value=text, distance_m=metres)
     return point
 

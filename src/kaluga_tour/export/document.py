@@ -24,6 +24,7 @@ from kaluga_tour.export.records import (
     PlacesDocument,
     ProvenanceRecord,
     RequestRecord,
+    ResumeRecord,
     RouterStamp,
     SolverStamp,
     TotalsRecord,
@@ -38,11 +39,11 @@ from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Unvisited, Visit, W
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Place
 from kaluga_tour.model.notice import Notice
-from kaluga_tour.model.request import Lunch, PlanRequest
+from kaluga_tour.model.request import Lunch, PlanRequest, Resume
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.directions import directions
-from kaluga_tour.wording.sentences import sentence
+from kaluga_tour.wording.sentences import options, sentence
 
 __all__ = [
     "direction_records",
@@ -137,6 +138,24 @@ def _request(request: PlanRequest) -> RequestRecord:
         router_fallback=request.router_fallback,
         seed=request.seed,
         time_limit_s=request.time_limit_s,
+        arrive_by=request.arrive_by.isoformat(timespec="minutes") if request.arrive_by else None,
+        depart_any=request.depart_any,
+        resume=_resume(request.resume),
+    )
+
+
+def _resume(resume: Resume | None) -> ResumeRecord | None:
+    if resume is None:
+        return None
+    return ResumeRecord(
+        now_at=_iso(resume.now_at),
+        ends_at=_iso(resume.ends_at),
+        start=resume.start,
+        finish=resume.finish,
+        car=resume.car,
+        num_visited=resume.num_visited,
+        walked_m=resume.walked_m,
+        lunched=resume.lunched,
     )
 
 
@@ -289,6 +308,8 @@ def _unvisited(entry: Unvisited, language: Language) -> UnvisitedRecord:
         reason=entry.reason.value,
         detail=sentence(entry.detail, language),
         remedy=sentence(entry.remedy, language),
+        options=[word for option in options(entry.remedy) for word in option.split()],
+        without=str(entry.remedy.fields.get("without", "")).split(),
         detail_code=entry.detail.code,
         detail_fields=field_records(entry.detail),
         remedy_code=entry.remedy.code,

@@ -27,6 +27,7 @@ __all__ = [
     "BreakRecord",
     "CatalogueStamp",
     "CheckDocument",
+    "CheckedDayRecord",
     "DayRecord",
     "DirectionRecord",
     "ErrorDocument",
@@ -42,6 +43,7 @@ __all__ = [
     "PlacesDocument",
     "ProvenanceRecord",
     "RequestRecord",
+    "ResumeRecord",
     "RouterStamp",
     "SolverStamp",
     "TotalsRecord",
@@ -63,6 +65,20 @@ class LunchRecord(Struct, frozen=True, kw_only=True):
     ends: str
     duration_s: int
     optional: bool
+
+
+class ResumeRecord(Struct, frozen=True, kw_only=True):
+    """How the first day stands, where it is under way already."""
+
+    now_at: str
+    ends_at: str
+    start: str | None = field(name="from")
+    finish: str | None = field(name="to")
+    car: str | None = None
+    """Where the car stands, if one does not stand there."""
+    num_visited: int = 0
+    walked_m: int = 0
+    lunched: bool = False
 
 
 class RequestRecord(Struct, frozen=True, kw_only=True):
@@ -105,6 +121,11 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     seed: int = 0
     time_limit_s: int | None = None
     done: list[str] = field(default_factory=list)
+    arrive_by: str | None = None
+    """Local time by which every day is over; it departs as late as that allows."""
+    depart_any: bool = False
+    """Whether every day departs when it waits least."""
+    resume: ResumeRecord | None = None
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):
@@ -260,6 +281,10 @@ class UnvisitedRecord(Struct, frozen=True, kw_only=True):
     reason: str
     detail: str
     remedy: str
+    options: list[str] = field(default_factory=list)
+    """What to add to the command for the remedy, beside the memorial's id."""
+    without: list[str] = field(default_factory=list)
+    """What to take away from the command for the remedy."""
     detail_code: str = ""
     detail_fields: dict[str, FieldRecord] = field(default_factory=dict)
     """The values in the detail, by their names."""
@@ -289,10 +314,21 @@ class FindingRecord(Struct, frozen=True, kw_only=True):
     number: int | None
     memorial_id: str | None
     name: str | None
+    date: str | None = None
+    """Which day of several it is about, where it is about a whole day."""
     off_s: int | None
     """Seconds late, or early where negative."""
     code: str
     detail: str
+
+
+class CheckedDayRecord(Struct, frozen=True, kw_only=True):
+    """One day as the clock has it."""
+
+    date: str
+    num_visits: int
+    departs_at: str
+    finishes_at: str
 
 
 class CheckDocument(Struct, frozen=True, kw_only=True):
@@ -305,6 +341,7 @@ class CheckDocument(Struct, frozen=True, kw_only=True):
     num_visits: int
     departs_at: str
     finishes_at: str
+    days: list[CheckedDayRecord] = field(default_factory=list)
     findings: list[FindingRecord]
     warnings: list[WarningRecord]
 

@@ -181,6 +181,7 @@ class Reason(StrEnum):
     UNREACHABLE = "unreachable"
     EXCLUDED = "excluded"
     NOT_PLAN_READY = "not_plan_ready"
+    CAPPED = "capped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from kaluga_tour.render.theme import name_text, plain, position_text
 from kaluga_tour.wording import amounts, summary
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.names import name_of
-from kaluga_tour.wording.sentences import option, sentence_beside_table, short
+from kaluga_tour.wording.sentences import option_beside_id, sentence_beside_table, short
 
 __all__ = ["itinerary_page"]
 
@@ -201,4 +201,4 @@ def _left_out_row(entry: Unvisited, language: Language) -> tuple[Text, str, str]
     if entry.reason not in _BRIEF:
         name.append(f"\n{memorial.id}", style="tour.quiet")
     reasons = short(entry.detail, language), short(entry.remedy, language)
-    return name, ", ".join(filter(None, reasons)), option(entry.remedy)
+    return name, ", ".join(filter(None, reasons)), option_beside_id(entry.remedy, language)

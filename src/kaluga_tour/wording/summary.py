@@ -118,16 +118,16 @@ def break_name(pause: Break, language: Language) -> str:
 
 def empty_line(itinerary: Itinerary, language: Language) -> str:
     """Return why a plan has no visits."""
-    if itinerary.request.done:
+    if itinerary.request.done or itinerary.request.resume is not None:
         return translate("Nothing more is visited.", language)
     return translate("Nothing fits what was asked for.", language)
 
 
 def left_out_hint(itinerary: Itinerary, language: Language) -> str:
     """Return what to do about memorials that are left out."""
-    if itinerary.request.done:
+    if itinerary.request.done or itinerary.request.resume is not None:
         return translate(
-            "To have one of these as well, drop another with --drop, or add time with --for.",
+            "To have one of these as well, give it to --add, with the option beside it.",
             language,
         )
     return translate(

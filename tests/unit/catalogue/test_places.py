@@ -55,7 +55,17 @@ def test_unknown_place(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["52.004,12.011", "52.004, 12.011", " 52.004 ,12.011 ", "52.004 12.011", "+52.0040;12.0110"],
+    [
+        "52.004,12.011",
+        "52.004, 12.011",
+        " 52.004 ,12.011 ",
+        "52.004 12.011",
+        "+52.0040;12.0110",
+        "52,004,12,011",
+        "52°00'14.4\"N 12°00'39.6\"E",
+        "geo:52.004,12.011",
+        "https://www.openstreetmap.org/?mlat=52.004&mlon=12.011",
+    ],
 )
 def test_coordinates(catalogue: Catalogue, text: str) -> None:
     assert get_waypoint(catalogue, text) == Waypoint(
@@ -90,13 +100,14 @@ def test_an_id_of_digits_is_an_id(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["52.004", "52.004,", ",12.0", "1,2,3", "52,004,12,011", "52°,12°", "--5,3", "5.2.1,3"]
+    "text", ["52.004", "52.004,", ",12.0", "1,2,3", "52°,12", "--5,3", "5.2.1,3"]
 )
 def test_no_coordinates(catalogue: Catalogue, text: str) -> None:
     with pytest.raises(CoordinatesError) as caught:
         get_waypoint(catalogue, text)
     assert type(caught.value) is CoordinatesError
     assert str(caught.value) == f"`{text}` is not a latitude and a longitude"
+    assert "link" in caught.value.hint
 
 
 @pytest.mark.parametrize("text", ["91,12", "-90.001,12", "52,181", "52,-999999999", "200,200"])
@@ -110,6 +121,18 @@ def test_swapped(catalogue: Catalogue) -> None:
         get_waypoint(catalogue, "12.01, 52.00")
     assert str(caught.value) == "latitude and longitude look swapped: `12.01, 52.00`"
     assert caught.value.hint.format_map(caught.value.fields) == "write `52.00,12.01`"
+
+
+def test_what_says_which_is_which_is_not_swapped(catalogue: Catalogue) -> None:
+    for text in ("12.01°N 52°E", "geo:12.01,52", "https://osm.org/#map=9/12.01/52"):
+        with pytest.raises(CoordinatesFarError):
+            get_waypoint(catalogue, text)
+    assert get_waypoint(catalogue, "12.01°E 52°N").id == "52.00000,12.01000"
+
+
+def test_anywhere(catalogue: Catalogue) -> None:
+    assert get_waypoint(catalogue, "40.7,-74.0", anywhere=True).id == "40.70000,-74.00000"
+    assert not get_waypoint(catalogue, "12.01,52.0", anywhere=True).in_city
 
 
 def test_far(catalogue: Catalogue) -> None:

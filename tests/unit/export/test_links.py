@@ -111,7 +111,7 @@ def test_links_can_be_kept_short(navigator: Navigator) -> None:
 def test_the_way_is_cut_where_the_car_is_left() -> None:
     itinerary = itinerary_of("two days by car and on foot")
     modes = [link.mode for link in route_links(itinerary, Navigator.OSMAND) if link.day == 1]
-    assert modes == [Mode.DRIVE, Mode.WALK, Mode.DRIVE]
+    assert modes == [Mode.WALK, Mode.DRIVE, Mode.WALK, Mode.DRIVE]
     assert [link.day for link in route_links(itinerary, Navigator.OSMAND)][-1] == 2
 
 
@@ -168,7 +168,7 @@ def test_titles_say_what_a_link_leads_through() -> None:
     assert titles == ["on foot, 1 → 11", "on foot, 11 → 12"]
     two = itinerary_of("two days by car and on foot")
     first = route_links(two, Navigator.OSMAND)[0]
-    assert link_title(first, two, Language.EN).startswith("Thu 7 May, by car")
+    assert link_title(first, two, Language.EN).startswith("Thu 7 May, on foot")
 
 
 def test_the_format_lists_all_or_one() -> None:

@@ -51,4 +51,4 @@ def test_doubt_is_told_by_words_and_by_colour() -> None:
     assert not verification_text(flame, Language.EN).style
     assert position_text(plaque.position, Language.EN).style
     assert not position_text(flame.position, Language.EN).style
-    assert len(set(Reason)) == 7
+    assert len(set(Reason)) == 8
