@@ -23,6 +23,9 @@ _SCHEMAS = {
     "list": "kaluga-tour/memorials",
     "show": "kaluga-tour/memorials",
     "places": "kaluga-tour/places",
+    "route": "kaluga-tour/route",
+    "matrix": "kaluga-tour/matrix",
+    "streets": "kaluga-tour/streets",
     "check": "kaluga-tour/check",
     "explain": "kaluga-tour/explanation",
     "replan": "kaluga-tour/itinerary",
@@ -30,9 +33,7 @@ _SCHEMAS = {
     "print": "kaluga-tour/itinerary",
     "qr": "kaluga-tour/itinerary",
     "map": "kaluga-tour/itinerary",
-    "route": "kaluga-tour/route",
-    "matrix": "kaluga-tour/matrix",
-    "streets": "kaluga-tour/streets",
+    "serve": "kaluga-tour/itinerary",
 }
 
 

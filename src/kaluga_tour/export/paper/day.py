@@ -86,7 +86,7 @@ def _day(itinerary: Itinerary, index: int, language: Language, folding: Folding)
         date=summary.day_title(day, language),
         mode=name_of(itinerary.request.mode, language),
         clock=f"{span} ({amounts.duration(length, language)})",
-        totals=tuple(summary.totals_parts(alone, language)),
+        totals=tuple(summary.totals_parts(alone, language)) if day.visits else (),
         sun=_sun(day, language),
         map=_map(itinerary, index, language, folding, folding.height_mm),
         small_map=_map(itinerary, index, language, folding, folding.map_height_mm),
