@@ -204,6 +204,21 @@ class TestPlanning:
         }
         assert document["request"]["streets"] == "testburg"
 
+    @pytest.mark.parametrize("form", ["table", "markdown", "text", "kml", "html", "geojson"])
+    def test_whose_streets_they_are_is_said_everywhere(self, town: Shell, form: str) -> None:
+        words = ["plan", "testburg-tank", "testburg-museum", "--date", DATE, "--format", form]
+        line = "© OpenStreetMap contributors, ODbL 1.0"
+        assert line in town.ok(*words, "--streets", "testburg").stdout
+        assert line not in town.ok(*words).stdout
+        if form == "table":
+            assert DATED in town.ok(*words, "--streets", "testburg").stdout
+
+    def test_a_track_carries_the_licence_of_its_streets(self, town: Shell) -> None:
+        words = ["plan", "testburg-tank", "testburg-museum", "--date", DATE, "-f", "gpx"]
+        track = town.ok(*words, "--as", "track", "--streets", "testburg").stdout
+        assert "OpenStreetMap contributors" in track
+        assert "OpenStreetMap" not in town.ok(*words, "--as", "track").stdout
+
     def test_by_default_legs_are_estimates(self, town: Shell) -> None:
         document = plan(town)
         assert {leg["measured_by"] for leg in legs_of(document)} == {"estimate"}

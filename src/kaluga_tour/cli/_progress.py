@@ -19,7 +19,7 @@ __all__ = ["progress_bar"]
 _PATIENCE_S = 1.0
 _MEGABYTE = 1_000_000
 _PHASES = {
-    "download": translatable("Downloading streets"),
+    "download": translatable("Downloading streets, MB"),
     "inspect": translatable("Looking at the file"),
     "ways": translatable("Reading streets"),
     "nodes": translatable("Reading where they lie"),
@@ -49,7 +49,8 @@ class _Bar:
             text = translate(_PHASES[phase.value], self._language)
             self._task, self._phase = self._shown.add_task(text, total=total), phase
             self._shown.start()
-        self._shown.update(self._task, completed=done, total=total)
+        count = done // _MEGABYTE if phase.value == "download" else done
+        self._shown.update(self._task, completed=count, total=total)
 
 
 @contextmanager

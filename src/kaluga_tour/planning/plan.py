@@ -169,6 +169,9 @@ def _travel(found: Answer) -> tuple[Notice, ...]:
     notices = survey.notices
     stages = [passage for day in found.days for way in day.stages for *_, passage in way]
     estimated = [passage.measured_by == ESTIMATE for passage in stages if passage.distance_m]
+    if all(estimated):
+        # Whose streets nobody follows need not be said.
+        notices = tuple(notice for notice in notices if notice.code != "streets-measured")
     if any(estimated) and survey.router.url is not None:
         return (*notices, Notice(code="legs-estimated"))
     if any(estimated) and not all(estimated):

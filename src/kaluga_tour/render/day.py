@@ -158,8 +158,7 @@ def _visit_row(visit: Visit, language: Language) -> list[RenderableType]:
 def _totals(itinerary: Itinerary, language: Language) -> list[RenderableType]:
     totals = Parts(summary.totals_parts(itinerary, language), style="tour.number")
     proof = Text(summary.optimality_line(itinerary, language), style="tour.quiet")
-    credit = summary.credit_line(itinerary, language)
-    return [Text(), totals, proof, *([plain(credit, "tour.quiet")] if credit else [])]
+    return [Text(), totals, proof]
 
 
 def _worth_knowing(itinerary: Itinerary, language: Language) -> list[RenderableType]:

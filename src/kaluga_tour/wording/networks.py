@@ -95,7 +95,7 @@ _ROWS = {
     "missing": translatable("nodes missing"),
     "size": translatable("file"),
     "licence": translatable("licence"),
-    "sha256": translatable("sha256"),
+    "sha256": translatable("hash"),
 }
 
 

@@ -18,7 +18,6 @@ from kaluga_tour.wording.plain import clean
 __all__ = [
     "break_name",
     "clock_line",
-    "credit_line",
     "credit_text",
     "day_title",
     "empty_line",
@@ -179,18 +178,6 @@ def leg_directions(leg: Leg | RouteLeg, language: Language) -> tuple[str, ...]:
     if leg.steps:
         return directions(leg.steps, language)
     return (translate("no directions: the leg is an estimate", language),)
-
-
-def credit_line(itinerary: Itinerary, language: Language) -> str:
-    """Return whose streets the legs follow and of when; empty where they are estimates."""
-    made = itinerary.provenance
-    credit = Credit(
-        kind=made.router_kind,
-        network=made.router_network,
-        as_of=made.router_as_of,
-        licence=made.router_licence,
-    )
-    return credit_text(credit, language)
 
 
 def credit_text(credit: Credit, language: Language) -> str:

@@ -207,14 +207,12 @@ class MarkdownFormat(Format):
         options: Options = PLAIN,
     ) -> str:
         """Return the plan with its warnings and what was left out."""
-        credit = summary.credit_line(itinerary, language)
         lines = [f"# {_escape(summary.plan_title(itinerary, language))}", ""]
         for day in itinerary.days:
             lines += _day(day, language)
         if itinerary.visits:
             lines += [_escape(" · ".join(summary.totals_parts(itinerary, language))) + ".", ""]
             lines += [_escape(summary.optimality_line(itinerary, language)), ""]
-            lines += [f"{_escape(credit)}.", ""] if credit else []
         else:
             lines += [summary.empty_line(itinerary, language), ""]
         if options.directions:

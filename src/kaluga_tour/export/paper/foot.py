@@ -7,7 +7,7 @@ from kaluga_tour.export.paper.parts import FootPart, NamedText
 from kaluga_tour.export.paper.text import printed, said
 from kaluga_tour.model.itinerary import Itinerary, Reason
 from kaluga_tour.model.text import Language
-from kaluga_tour.wording import amounts, summary
+from kaluga_tour.wording import amounts
 from kaluga_tour.wording.language import plural, translate
 from kaluga_tour.wording.names import name_of
 
@@ -55,8 +55,6 @@ def source_lines(itinerary: Itinerary, language: Language) -> tuple[str, ...]:
     if ways:
         template = translate("Ways: {networks}.", language)
         lines.append(template.format(networks=", ".join(ways)))
-    credit = summary.credit_line(itinerary, language)
-    lines += [f"{credit}."] if credit else []
     return tuple(printed(line) for line in lines)
 
 

@@ -20,8 +20,10 @@ from kaluga_tour.travel.streets.lines import line_of
 from kaluga_tour.travel.streets.memory import Measure
 from kaluga_tour.travel.streets.network import Network
 
-__all__ = ["STREETS", "StreetRouter"]
+__all__ = ["STREETS", "STREETS_NOTICE", "StreetRouter"]
 
+STREETS_NOTICE = "streets-measured"
+"""Code of the notice that names the network and its licence."""
 STREETS = "streets"
 """What plans of this router say they are made with."""
 
@@ -87,8 +89,10 @@ class StreetRouter:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """Legs say by themselves what they are measured by."""
-        return ()
+        """Whose streets they are: this has to be said wherever they are used."""
+        info = self.network.info
+        fields = {"network": info.dated, "licence": info.licence}
+        return (Notice(code=STREETS_NOTICE, fields=fields),)
 
     @property
     def credit(self) -> Credit:
