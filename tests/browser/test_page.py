@@ -145,7 +145,7 @@ def test_wheel_zooms_about_the_pointer(context: Any, pages: dict[str, Path]) -> 
     at = frame["x"] + frame["width"] * 0.7, frame["y"] + frame["height"] * 0.4
 
     def under_pointer() -> tuple[float, float]:
-        left, _, width, height = visitor.view()
+        left, top, width, height = visitor.view()
         return left + width * 0.7, top + height * 0.4
 
     page.mouse.move(*at)
