@@ -599,11 +599,11 @@ def test_poppler_reads_what_pdfium_reads() -> None:
 
 STREETS = Ground(
     streets=tuple(
-        (
-            Coordinates(lat_deg=54.48 + step / 400, lon_deg=36.2),
-            Coordinates(lat_deg=54.5 + step / 400, lon_deg=36.34),
+        tuple(
+            Coordinates(lat_deg=54.48 + row / 400 + step / 2000, lon_deg=36.2 + step / 300)
+            for step in range(40)
         )
-        for step in range(20)
+        for row in range(20)
     ),
     attribution="© OpenStreetMap contributors, ODbL",
 )
