@@ -162,7 +162,7 @@ def test_titles_say_what_a_link_leads_through() -> None:
     itinerary = itinerary_of("with everything")
     (link,) = route_links(itinerary, Navigator.YANDEX)
     assert link_title(link, itinerary, Language.EN) == "on foot, start → finish"
-    assert link_title(link, itinerary, Language.RU) == "пешком, старт → финиш"
+    assert link_title(link, itinerary, Language.RU) == "пешком, начало → конец"
     split = route_links(long_day(12), Navigator.GOOGLE)
     titles = [link_title(link, long_day(12), Language.EN) for link in split]
     assert titles == ["on foot, 1 → 11", "on foot, 11 → 12"]
