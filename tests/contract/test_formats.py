@@ -170,7 +170,8 @@ def test_text_ends_in_one_newline(command: str, form: str, lang: str) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert "\x1b" not in text
-    assert "{" not in text or form in {"json", "geojson"} or "{" not in re.sub(r"\\{", "", text)
+    if form not in {"json", "geojson", "html"}:
+        assert "{" not in re.sub(r"\\{", "", text)
 
 
 @pytest.mark.parametrize("form", TEXTS)

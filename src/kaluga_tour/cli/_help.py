@@ -30,6 +30,7 @@ _SCHEMAS = {
     "print": "kaluga-tour/itinerary",
     "qr": "kaluga-tour/itinerary",
     "map": "kaluga-tour/itinerary",
+    "serve": "kaluga-tour/itinerary",
 }
 
 

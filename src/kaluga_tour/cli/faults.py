@@ -23,6 +23,7 @@ __all__ = [
     "OutputUnwritableError",
     "PlanMissingError",
     "PlanUnreadableError",
+    "PortUnavailableError",
     "PrinterError",
     "RouterNotAskedError",
     "TogetherError",
@@ -174,6 +175,14 @@ class BinaryToTerminalError(RequestError):
     code = "binary-to-terminal"
     message = translatable("`{value}` is nothing that a terminal can show")
     hint = translatable("write it to a file with -o, or into a pipe")
+
+
+class PortUnavailableError(RequestError):
+    """The port cannot be listened on."""
+
+    code = "port-unavailable"
+    message = translatable("port `{port}` cannot be used: {reason}")
+    hint = translatable("choose another with --port, or leave it out to take any that is free")
 
 
 class NotPdfError(RequestError):

@@ -213,6 +213,7 @@ OS_REASONS: dict[int, str] = {
     errno.ENOTDIR: translatable("part of the path is not a folder"),
     errno.ENOENT: translatable("the folder does not exist"),
     errno.ENOSPC: translatable("no space left on the disk"),
+    errno.EADDRINUSE: translatable("another program uses it"),
     errno.ENAMETOOLONG: translatable("the name is too long"),
     errno.ECONNREFUSED: translatable("nobody listens there"),
     errno.ECONNRESET: translatable("the connection broke off"),
