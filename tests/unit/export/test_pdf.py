@@ -12,10 +12,15 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kaluga_tour.cartography.scene import Ground
 from kaluga_tour.catalogue.reader import load_catalogue
-from kaluga_tour.export.options import Paper, Sheet
+from kaluga_tour.export.formats.pdf import FORMAT
+from kaluga_tour.export.options import Options, Paper, Sheet
 from kaluga_tour.export.paper.press import NoFontError
+from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import Lunch
@@ -590,3 +595,52 @@ def test_poppler_reads_what_pdfium_reads() -> None:
     pdf = sheet_of("one", Language.RU, Paper.A4, Sheet.DAY)
     (page,) = pages_of(pdf)
     assert sorted(squeezed(page.text)) == sorted(squeezed(poppler(pdf)))
+
+
+STREETS = Ground(
+    streets=tuple(
+        tuple(
+            Coordinates(lat_deg=54.48 + row / 400 + step / 2000, lon_deg=36.2 + step / 300)
+            for step in range(40)
+        )
+        for row in range(20)
+    ),
+    attribution="© OpenStreetMap contributors, ODbL",
+)
+
+
+@pytest.mark.parametrize("sheet", [Sheet.DAY, Sheet.POCKET])
+@every_paper
+def test_streets_are_drawn_and_their_owner_named(sheet: Sheet, paper: Paper) -> None:
+    options = Options(paper=paper, sheet=sheet, ground=STREETS)
+    pdf = FORMAT.itinerary(tour("lunch"), Language.RU, options)
+    assert pdf != sheet_of("lunch", Language.RU, paper, sheet)
+    pages = pages_of(pdf)
+    read = [words_of(page.letters) for page in pages]
+    read += [turned(each for each in page.letters if not each.upright) for page in pages]
+    assert squeezed(STREETS.attribution) in "".join(read)
+    assert min(each.size for page in pages for each in page.letters) > SMALLEST - 0.01
+    width, height = SIZES[paper]
+    for page in pages:
+        for each in page.letters:
+            assert EDGE < each.left < each.right < width - EDGE
+            assert EDGE < each.bottom < each.top < height - EDGE
+
+
+@pytest.mark.parametrize("sheet", Sheet)
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(min_size=1, max_size=80), seed=st.integers(0, 5))
+def test_any_text_is_printed_or_refused(sheet: Sheet, text: str, seed: int) -> None:
+    """Nothing in a text is ever a fault of the template."""
+    both = Bilingual.same(text)
+    memorial = memorial_saying("calm")
+    fields = ("name", "address", "commemorates", "authors", "hours_note", "fee_note")
+    changed = dataclasses.replace(memorial, **{fields[seed]: both})
+    try:
+        pdf = pressed(itinerary_of(small_tour(), [changed, memorial]), sheet=sheet)
+    except NoFontError as error:
+        refused = str(error.fields["characters"])
+    else:
+        refused = ""
+        assert pages_of(pdf)
+    assert set(refused) <= set(text)
