@@ -21,6 +21,7 @@ __all__ = [
     "OnePartError",
     "OutputExistsError",
     "OutputUnwritableError",
+    "PlacesCountError",
     "PlanMissingError",
     "PlanUnreadableError",
     "PortUnavailableError",
@@ -95,6 +96,14 @@ class BadAssignmentError(RequestError):
     code = "bad-assignment"
     message = translatable("`{value}` is not of the form {form}")
     hint = translatable("for example {option} {example}")
+
+
+class PlacesCountError(RequestError):
+    """Too few places, or too many."""
+
+    code = "places-count"
+    message = translatable("the number of places cannot be {count}")
+    hint = translatable("give from {least} to {most}")
 
 
 class UnknownCommandError(RequestError):

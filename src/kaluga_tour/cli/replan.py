@@ -12,6 +12,7 @@ from kaluga_tour.cli._complete import complete_memorial, complete_place
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     GpxAsOption,
@@ -171,6 +172,7 @@ def run(
             help=translatable("The tour must be over by then instead."),
         ),
     ] = None,
+    directions: DirectionsOption = False,
     router: RouterOption = None,
     router_fallback: RouterFallbackOption = None,
     catalogue: CatalogueOption = None,
@@ -191,7 +193,12 @@ def run(
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     options = read_export_options(
-        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
     )
     if budget is not None and until is not None:
         raise TogetherError(one="--for", other="--until")
@@ -214,7 +221,7 @@ def run(
             found, saved, progress, generated_at=clock, stop=search.stop, ear=search.tell
         )
     target.write(
-        lambda: itinerary_page(itinerary, language),
+        lambda: itinerary_page(itinerary, language, directions=directions),
         lambda form: form.itinerary(itinerary, language, options),
     )
 

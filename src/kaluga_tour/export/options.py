@@ -59,6 +59,8 @@ class Sheet(StrEnum):
 class Options:
     """Choices about an exported plan; a format takes those that concern it."""
 
+    directions: bool = False
+    """Whether to tell, for people, how to go turn by turn; documents for programs always do."""
     paper: Paper = Paper.A4
     """The size of a printed page."""
     sheet: Sheet = Sheet.DAY

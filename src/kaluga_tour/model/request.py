@@ -10,6 +10,7 @@ from types import MappingProxyType
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
 from kaluga_tour.model.server import RoutingServer
+from kaluga_tour.model.streets import STREETS_OFF
 from kaluga_tour.model.travel import Mode, Pace
 
 __all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "Lunch", "PlanRequest", "Resume"]
@@ -159,6 +160,9 @@ class PlanRequest:
     """How many memorials may be visited in a day; None: any number."""
     max_walk_m: int | None = None
     """Metres that may be walked in a day; None: any number."""
+    streets: str = STREETS_OFF
+    """Name of the street network that legs are measured on, ``auto`` for any that holds the
+    places, ``off`` for the estimate."""
     seed: int = 0
     """Seed of the search, where a request is too large to be solved exactly."""
     router: RoutingServer | None = None

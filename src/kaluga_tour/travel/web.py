@@ -128,6 +128,8 @@ class WebClient:
         The limits.
     sleep
         Waits for some seconds; for tests.
+    heard
+        Told how many bytes of an answer have come, often.
     """
 
     def __init__(
@@ -136,10 +138,12 @@ class WebClient:
         *,
         patience: Patience | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        heard: Callable[[int], None] | None = None,
     ) -> None:
         self.address = address
         self._patience = patience or Patience()
         self._sleep = sleep
+        self._heard = heard
         self._opener = urllib.request.OpenerDirector()
         for handler in (
             urllib.request.ProxyHandler(),
@@ -233,6 +237,8 @@ class WebClient:
         found = bytearray()
         while chunk := response.read1(_CHUNK):
             found += chunk
+            if self._heard is not None:
+                self._heard(len(found))
             if len(found) > self._patience.most_bytes:
                 megabytes = self._patience.most_bytes // _MEGABYTE
                 raise ServerTooMuchError(url=self.url, limit_mb=megabytes)

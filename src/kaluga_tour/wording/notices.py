@@ -33,6 +33,10 @@ SENTENCES: dict[str, str] = {
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
+    "streets-measured": translatable("Ways follow the streets of {network}: {licence}."),
+    "travel-partly-estimated": translatable(
+        "Legs that are estimates from straight lines, because no street leads there: {count}."
+    ),
     "travel-measured": translatable(
         "Travel is measured by the {program} server {url}; streets © OpenStreetMap contributors."
     ),

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -309,6 +310,29 @@ def test_legs_lunch_and_the_car_are_told() -> None:
     assert left_at
     for moment in left_at:
         assert f"The car stays here; back at it at {amounts.clock(moment)}." in text
+
+
+def codes_on(pdf: bytes) -> list[str]:
+    """Return what a camera reads in the QR codes of a sheet."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pictures = [page.render(scale=300 / 72, grayscale=True).to_pil() for page in document]
+    return [
+        code.text
+        for picture in pictures
+        for code in zxingcpp.read_barcodes(picture)
+        if code.format == zxingcpp.BarcodeFormat.QRCode
+    ]
+
+
+@pytest.mark.parametrize("name", ["one", "five", "lunch", "two days"])
+@every_paper
+def test_a_camera_reads_the_way_of_every_day(name: str, paper: Paper) -> None:
+    found = codes_on(sheet_of(name, Language.RU, paper, Sheet.DAY))
+    assert all(text.startswith("https://yandex.ru/maps/?rtext=") for text in found)
+    assert len(found) >= len(tour(name).days)
+    for visit in tour(name).visits:
+        at = visit.memorial.position.coordinates
+        assert any(f"{at.lat_deg:.5f},{at.lon_deg:.5f}" in text for text in found)
 
 
 # The booklet.
