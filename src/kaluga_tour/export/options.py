@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kaluga_tour.cartography.scene import Ground
+
 __all__ = ["PLAIN", "GpxAs", "Navigator", "Options", "Paper", "Sheet"]
 
 
@@ -63,6 +65,8 @@ class Options:
     """The size of a printed page."""
     sheet: Sheet = Sheet.DAY
     """What is printed."""
+    ground: Ground | None = None
+    """Streets that a printed map draws under the tour, and whose they are."""
     gpx_as: GpxAs = GpxAs.ROUTE
     with_legs: bool = False
     """Whether the ways between the visits become events of the calendar, too."""

@@ -18,7 +18,7 @@ from kaluga_tour.export.options import Paper
 from kaluga_tour.export.paper.day import sheet_title
 from kaluga_tour.export.paper.foot import EMERGENCY, made_line, page_template, source_lines
 from kaluga_tour.export.paper.parts import NamedText
-from kaluga_tour.export.paper.text import other_language, printed, said
+from kaluga_tour.export.paper.text import names_of, printed, said
 from kaluga_tour.export.paper.visits import access_words, clock_words
 from kaluga_tour.export.paper.ways import parking_note
 from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg, Visit
@@ -132,7 +132,7 @@ def _facts(itinerary: Itinerary, language: Language) -> tuple[NamedText, ...]:
 
 
 def _texts(itinerary: Itinerary, language: Language) -> tuple[NamedText, ...]:
-    content = "; ".join(said(visit.memorial.name, language) for visit in itinerary.visits)
+    content = "; ".join(names_of(visit.memorial, language)[0] for visit in itinerary.visits)
     return (
         _named(translatable("Contents of the excursion"), content, language),
         _named(translatable("Route of the excursion"), _route(itinerary, language), language),
@@ -211,10 +211,8 @@ def _section(legs: Sequence[Leg], language: Language) -> list[str]:
 
 
 def _shown(memorial: Memorial, language: Language) -> list[str]:
-    name = said(memorial.name, language)
-    other = said(memorial.name, other_language(language))
-    authors = said(memorial.authors, language)
-    return [name, *filter(None, ("" if other == name else other, authors))]
+    name, *others = *names_of(memorial, language), said(memorial.authors, language)
+    return [name, *filter(None, others)]
 
 
 def _duration(visit: Visit, onward: Sequence[Leg], language: Language) -> list[str]:
