@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,6 +24,9 @@ CONFIG_VARIABLE = "KALUGA_TOUR_CONFIG"
 """Names another file; nothing: none is read."""
 _APP = "kaluga-tour"
 _FILE = "config.toml"
+_LINE = re.compile(r"at line (\d+)")
+_YES = frozenset({"1", "true", "t", "yes", "y", "on"})
+"""What the parser of the command line takes for yes in the environment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +154,14 @@ def _parse(data: bytes, path: Path) -> dict[str, str | bool]:
 
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigSyntaxError(path=str(path), reason=str(error)) from None
+    except UnicodeDecodeError as error:
+        raise ConfigSyntaxError(
+            path=str(path), line=data.count(b"\n", 0, error.start) + 1
+        ) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        told = _LINE.search(str(error))
+        last = data.rstrip().count(b"\n") + 1
+        raise ConfigSyntaxError(path=str(path), line=int(told[1]) if told else last) from None
     keys = {key.name: key for key in KEYS}
     found: dict[str, str | bool] = {}
     for name, value in table.items():

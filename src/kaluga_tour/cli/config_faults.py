@@ -34,7 +34,7 @@ class ConfigSyntaxError(RequestError):
     """Not TOML."""
 
     code = "config-syntax"
-    message = translatable("the configuration file `{path}` is not TOML: {reason}")
+    message = translatable("the configuration file `{path}` is not TOML (line {line})")
     hint = translatable("write lines such as `online = true`, with texts in quotation marks")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kaluga_tour.cli._address import name_points, place_finder
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
 from kaluga_tour.cli._options import (
@@ -25,6 +26,9 @@ from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_duration_s, parse_time
 from kaluga_tour.cli._plan_file import PlanArgument, open_plan
 from kaluga_tour.cli._travel_options import (
+    GeocoderOption,
+    GeocoderUrlOption,
+    OnlineOption,
     RouterFallbackOption,
     RouterOption,
     settle_router,
@@ -104,6 +108,9 @@ def run(
     ] = None,
     router: RouterOption = None,
     router_fallback: RouterFallbackOption = None,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -131,10 +138,13 @@ def run(
     ends: dt.time | None = parse_time(until) if until is not None else None
     found, saved = open_plan(plan, catalogue=catalogue)
     saved = settle_router(ctx, saved, router, router_fallback)
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    place = finder.find(at)
+    saved = name_points(saved, finder.names)
     clock = local_now(found.city)
     progress = Progress(
         now=clock if time is None else moment_of(found, saved, time),
-        at=at,
+        at=place,
         done=_split(done),
         drop=_split(drop),
         budget_s=budget_s,

@@ -105,6 +105,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     seed: int = 0
     time_limit_s: int | None = None
     done: list[str] = field(default_factory=list)
+    point_names: dict[str, str] = field(default_factory=dict)
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):

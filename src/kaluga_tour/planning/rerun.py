@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
-from kaluga_tour.catalogue.places import get_waypoint
 from kaluga_tour.export.reading_faults import OtherCatalogueError, PlanMemorialError
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.memorial import Memorial
@@ -15,7 +14,7 @@ from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.planning.problem import Frame, Scene, make_frame, make_scene, make_survey
 from kaluga_tour.planning.routing import make_router
-from kaluga_tour.planning.select import Selection, adapt_catalogue, resolve
+from kaluga_tour.planning.select import Selection, adapt_catalogue, find_end, resolve
 from kaluga_tour.planning.stated import StatedRouter
 from kaluga_tour.solver.timetable import Timetable
 from kaluga_tour.solver.timing import clock
@@ -97,8 +96,8 @@ def rerun(catalogue: Catalogue, saved: SavedPlan, date: dt.date, *, measure: boo
         required=_visited(adapted, saved),
         optional=(),
         left_out=(),
-        start=None if request.start is None else get_waypoint(adapted, request.start),
-        finish=None if request.finish is None else get_waypoint(adapted, request.finish),
+        start=find_end(adapted, request, request.start),
+        finish=find_end(adapted, request, request.finish),
     )
     router: Router = StatedRouter(saved)
     if measure or request.router is None:

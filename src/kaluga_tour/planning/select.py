@@ -14,6 +14,7 @@ from kaluga_tour.model.geo import Position, Precision
 from kaluga_tour.model.itinerary import Reason, Waypoint
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.text import Bilingual
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import (
     ConflictError,
@@ -27,6 +28,7 @@ __all__ = [
     "Selection",
     "adapt_catalogue",
     "collection_of",
+    "find_end",
     "precedence",
     "refuse_idle",
     "resolve",
@@ -141,9 +143,24 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
         required=required,
         optional=optional,
         left_out=left_out,
-        start=None if request.start is None else get_waypoint(catalogue, request.start),
-        finish=None if request.finish is None else get_waypoint(catalogue, request.finish),
+        start=find_end(catalogue, request, request.start),
+        finish=find_end(catalogue, request, request.finish),
     )
+
+
+def find_end(catalogue: Catalogue, request: PlanRequest, text: str | None) -> Waypoint | None:
+    """Return where a tour begins or ends; a point is called what the request calls it.
+
+    Raises
+    ------
+    UnknownPlaceError, CoordinatesError
+        If `text` means nothing to the catalogue.
+    """
+    if text is None:
+        return None
+    found = get_waypoint(catalogue, text)
+    name = request.point_names.get(found.id)
+    return found if name is None else dataclasses.replace(found, name=Bilingual.same(name))
 
 
 def refuse_idle(request: PlanRequest, selection: Selection) -> None:
