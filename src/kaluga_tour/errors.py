@@ -17,6 +17,7 @@ __all__ = [
     "CatalogueError",
     "ExportError",
     "InfeasibleError",
+    "InterruptedEarlyError",
     "KalugaTourError",
     "RequestError",
     "RoutingError",
@@ -87,6 +88,13 @@ class InfeasibleError(KalugaTourError):
 
     code = "infeasible"
     exit_code = 4
+
+
+class InterruptedEarlyError(KalugaTourError):
+    """Ctrl-C came before there was anything to answer with."""
+
+    code = "interrupted"
+    exit_code = 130
 
 
 class RoutingError(KalugaTourError):

@@ -136,6 +136,11 @@ def _judge_totals(document: Json, day: Json) -> None:
 def _judge_budget(request: Json, day: Json) -> None:
     assert day["date"] == request["date"]
     midnight = f"{request['date']}T00:00:00+03:00"
+    if request["resume"] is not None:
+        resume = request["resume"]
+        assert day["departs_at"] == resume["now_at"]
+        assert day["finishes_at"] <= resume["ends_at"]
+        return
     assert seconds_between(midnight, day["departs_at"]) == clock_s(request["depart"])
     if request["budget_s"] is not None:
         limit_s = clock_s(request["depart"]) + request["budget_s"]
@@ -149,8 +154,9 @@ def _judge_budget(request: Json, day: Json) -> None:
 
 
 def _judge_ends(request: Json, day: Json) -> None:
+    stands = request["resume"] or request
     for name, end in (("from", day["start"]), ("to", day["finish"])):
-        asked = request[name]
+        asked = stands[name]
         if asked in _sites():
             assert end["id"] == asked
             at = _sites()[asked]["position"]
@@ -158,8 +164,11 @@ def _judge_ends(request: Json, day: Json) -> None:
                 assert (end["lat_deg"], end["lon_deg"]) == (at["lat_deg"], at["lon_deg"])
         elif asked is not None and re.fullmatch(r"[\d.]+,[\d.]+", asked):
             assert [end["lat_deg"], end["lon_deg"]] == [float(n) for n in asked.split(",")]
-    if request["from"] is None:
+    if stands["from"] is None:
         assert day["start"] is None
+    if request["resume"] is not None:
+        assert (stands["to"] is None) == (day["finish"] is None)
+        return
     if request["loop"] and day["visits"]:
         began = day["start"]["id"] if day["start"] else day["visits"][0]["memorial_id"]
         assert day["finish"]["id"] == began
@@ -205,7 +214,7 @@ def _judge_choice(document: Json, day: Json) -> None:
     for entry in document["unvisited"]:
         assert entry["reason"] in {
             *("closed", "window_missed", "budget_spent", "too_far", "unreachable"),
-            *("excluded", "not_plan_ready"),
+            *("excluded", "not_plan_ready", "capped"),
         }
         assert entry["detail"]
         assert entry["remedy"]

@@ -15,6 +15,7 @@ from kaluga_tour.errors import (
     CatalogueError,
     ExportError,
     InfeasibleError,
+    InterruptedEarlyError,
     KalugaTourError,
     RequestError,
     RoutingError,
@@ -28,6 +29,7 @@ from kaluga_tour.wording.sentences import (
     error_hint,
     error_sentence,
     option,
+    options,
     phrase,
     sentence,
     short,
@@ -37,6 +39,7 @@ EXIT_CODES = {
     RequestError: 2,
     CatalogueError: 3,
     InfeasibleError: 4,
+    InterruptedEarlyError: 130,
     RoutingError: 5,
     ExportError: 6,
 }
@@ -187,17 +190,33 @@ def test_short_form_fits_a_cell(code: str, language: Language) -> None:
     assert "{" not in text
 
 
-@pytest.mark.parametrize("code", OPTIONS)
-def test_option_is_also_in_the_sentence(code: str) -> None:
-    fields = examples(SENTENCES[code]) | examples(OPTIONS[code]) | {"id": "x"}
+REMEDIES = [code for code, template in SENTENCES.items() if "{how}" in template]
+
+
+@every_language
+@pytest.mark.parametrize("field", OPTIONS)
+@pytest.mark.parametrize("code", REMEDIES)
+def test_a_remedy_says_what_to_type(code: str, field: str, language: Language) -> None:
+    value = {"budget_option": 5400, "stay_option": 600}.get(field, "x")
+    fields = examples(SENTENCES[code]) | {"id": "x", field: value}
     notice = Notice(code=code, memorial_id="x", fields=fields)
-    for language in Language:
-        assert option(notice).split()[0] in sentence(notice, language)
+    (typed,) = options(notice)
+    assert typed in sentence(notice, language)
+    assert option(notice, language) == typed
+    assert sentence(notice, language).count("--") == 1
 
 
-def test_short_forms_and_options_belong_to_notices() -> None:
+@every_language
+def test_a_remedy_may_take_an_option_away(language: Language) -> None:
+    fields = {"how": "", "budget_option": 5400, "without": "--until", "more_s": 60}
+    notice = Notice(code="stay-later", memorial_id="x", fields=fields)
+    assert sentence(notice, language).index("--for 1h30m") < sentence(notice, language).index(
+        "--until"
+    )
+
+
+def test_short_forms_belong_to_notices() -> None:
     assert set(SHORT) <= set(SENTENCES)
-    assert set(OPTIONS) <= set(SENTENCES)
 
 
 @every_language

@@ -19,6 +19,7 @@ from kaluga_tour.cli.faults import (
 )
 
 __all__ = [
+    "Answer",
     "parse_assignments",
     "parse_choice",
     "parse_date",
@@ -31,6 +32,14 @@ __all__ = [
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _Value = TypeVar("_Value")
+
+
+class Answer(StrEnum):
+    """The answer to a question."""
+
+    YES = "yes"
+    NO = "no"
+
 
 _LARGEST = 1000
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"

@@ -15,6 +15,7 @@ from kaluga_tour.cli._complete import (
 from kaluga_tour.errors import translatable
 
 __all__ = [
+    "ArriveByOption",
     "AtOption",
     "BudgetOption",
     "BufferOption",
@@ -154,9 +155,22 @@ DateOption = Annotated[
 ]
 
 DepartOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--depart", metavar="TIME", rich_help_panel=_WHEN, help=translatable("Set out then.")
+        "--depart",
+        metavar="TIME|any",
+        rich_help_panel=_WHEN,
+        help=translatable("Set out then, by default at 10:00; any: when one waits least."),
+    ),
+]
+
+ArriveByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--arrive-by",
+        metavar="TIME",
+        rich_help_panel=_WHEN,
+        help=translatable("Be back by then, and set out as late as that allows."),
     ),
 ]
 

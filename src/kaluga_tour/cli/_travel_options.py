@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,7 @@ __all__ = [
     "read_router",
     "read_router_fallback",
     "settle_router",
+    "settle_travel",
 ]
 
 _TRAVEL = translatable("Travel")
@@ -151,3 +152,30 @@ def settle_router(
     else:
         raise RouterNotAskedError(router=str(stated))
     return dataclasses.replace(saved, request=request)
+
+
+def settle_travel(ctx: typer.Context, streets: str, router: str | None) -> dict[str, Any]:
+    """Return which of ``--streets`` and ``--router`` counts where both say something.
+
+    A flag counts before the environment; if the environment says both, the server is asked.
+
+    Raises
+    ------
+    TogetherError
+        If both are flags.
+    """
+    from kaluga_tour.cli.faults import TogetherError
+    from kaluga_tour.model.streets import STREETS_OFF
+
+    both = {"streets": streets, "router": router}
+    if streets == STREETS_OFF or read_router(router) is None:
+        return both
+    flags = [name for name in both if _is_flag(ctx, name)]
+    if len(flags) == len(both):
+        raise TogetherError(one="--streets", other="--router")
+    return {**both, "router": None} if flags == ["streets"] else {**both, "streets": STREETS_OFF}
+
+
+def _is_flag(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

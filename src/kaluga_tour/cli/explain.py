@@ -21,7 +21,7 @@ from kaluga_tour.cli._travel_options import (
     RouterOption,
     settle_router,
 )
-from kaluga_tour.cli._waiting import waiting
+from kaluga_tour.cli._waiting import searching
 from kaluga_tour.errors import translatable
 
 HELP = translatable("""Say why a memorial is in a saved plan or not, and why in that place.
@@ -58,8 +58,8 @@ def run(
     target.check()
     found, saved = open_plan(plan, catalogue=catalogue)
     saved = settle_router(ctx, saved, router, router_fallback)
-    with waiting(language):
-        explanation = explain(found, saved, memorial)
+    with searching(language) as search:
+        explanation = explain(found, saved, memorial, stop=search.stop, progress=search.tell)
     target.write(
         lambda: explanation_page(explanation, language),
         lambda form: form.explanation(explanation, language),

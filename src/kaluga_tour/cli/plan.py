@@ -15,6 +15,7 @@ from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
     CollectionOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     GpxAsOption,
@@ -22,6 +23,7 @@ from kaluga_tour.cli._options import (
     LangOption,
     NavigatorOption,
     OutputOption,
+    StreetsOption,
     WithLegsOption,
     open_catalogue,
     read_export_options,
@@ -39,6 +41,7 @@ from kaluga_tour.cli._parse import (
     parse_whole,
 )
 from kaluga_tour.cli._plan_options import (
+    ArriveByOption,
     AtOption,
     BudgetOption,
     BufferOption,
@@ -79,8 +82,9 @@ from kaluga_tour.cli._travel_options import (
     RouterOption,
     read_router,
     read_router_fallback,
+    settle_travel,
 )
-from kaluga_tour.cli._waiting import waiting
+from kaluga_tour.cli._waiting import searching
 from kaluga_tour.cli.faults import BadLunchError, LunchTooLongError, TogetherError, WithoutError
 from kaluga_tour.errors import translatable
 
@@ -100,6 +104,7 @@ Memorials that are named are visited. With none named, the time is filled with t
 
 _STRICT_EXIT = 4
 _MOST_DAYS = 14
+_ANY = {"any", "любое"}
 
 
 def run(
@@ -124,7 +129,8 @@ def run(
     loop: LoopOption = False,
     position: PositionOption = None,
     date: DateOption = None,
-    depart: DepartOption = "10:00",
+    depart: DepartOption = None,
+    arrive_by: ArriveByOption = None,
     budget: BudgetOption = None,
     until: UntilOption = None,
     days: DaysOption = "1",
@@ -140,6 +146,8 @@ def run(
     geocoder: GeocoderOption = None,
     geocoder_url: GeocoderUrlOption = None,
     strict: StrictOption = False,
+    streets: StreetsOption = "off",
+    directions: DirectionsOption = False,
     seed: SeedOption = "0",
     time_limit: TimeLimitOption = None,
     catalogue: CatalogueOption = None,
@@ -159,13 +167,18 @@ def run(
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     options = read_export_options(
-        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
     )
     _refuse_clashes(ctx.params)
-    departs = parse_time(depart)
     found = open_catalogue(catalogue)
     now = local_now(found.city)
-    request = _read_request(ctx.params, found, _date(date, departs, now))
+    given = {**ctx.params, **settle_travel(ctx, streets, router)}
+    request = _read_request(given, found, _date(ctx.params, now))
     finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
     request = dataclasses.replace(
         request,
@@ -174,10 +187,10 @@ def run(
         point_names=finder.names,
     )
     language = ctx.obj.language
-    with waiting(language):
-        itinerary = plan(found, request, generated_at=now)
+    with searching(language) as search:
+        itinerary = plan(found, request, generated_at=now, stop=search.stop, progress=search.tell)
     target.write(
-        lambda: itinerary_page(itinerary, language),
+        lambda: itinerary_page(itinerary, language, directions=directions),
         lambda form: form.itinerary(itinerary, language, options),
     )
     if strict and itinerary.unvisited:
@@ -185,9 +198,12 @@ def run(
 
 
 def _refuse_clashes(given: Mapping[str, Any]) -> None:
+    arrives = given["arrive_by"] is not None
     for one, other, clash in (
         ("--for", "--until", given["budget"] is not None and given["until"] is not None),
         ("--loop", "--to", given["loop"] and given["finish"] is not None),
+        ("--arrive-by", "--depart", arrives and given["depart"] is not None),
+        ("--arrive-by", "--until", arrives and given["until"] is not None),
     ):
         if clash:
             raise TogetherError(one=one, other=other)
@@ -211,7 +227,7 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         start=given["start"],
         finish=given["finish"],
         loop=given["loop"],
-        depart=parse_time(given["depart"]),
+        **_departure(given),
         budget_s=None if budget is None else parse_duration_s(budget),
         until=None if until is None else parse_time(until),
         pace=parse_choice(given["pace"], Pace, option="--pace"),
@@ -225,6 +241,7 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         keep_order=given["keep_order"],
         max_stops=None if stops is None else parse_whole(stops, option="--max-stops", least=1),
         max_walk_m=None if walk is None else parse_distance_m(walk),
+        streets=given["streets"],
         seed=parse_whole(given["seed"], option="--seed", least=0),
         time_limit_s=None if limit is None else parse_seconds(limit),
         router=read_router(given["router"]),
@@ -292,8 +309,22 @@ def _read_assignments(given: Mapping[str, Any], catalogue: Catalogue) -> dict[st
     }
 
 
-def _date(text: str | None, departs: dt.time, now: dt.datetime) -> dt.date:
-    if text is not None:
-        return parse_date(text, today=now.date())
-    late = now.time() > departs
-    return now.date() + dt.timedelta(days=1 if late else 0)
+def _departure(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a request that say when it departs."""
+    depart, arrive_by = given["depart"], given["arrive_by"]
+    if arrive_by is not None:
+        return {"arrive_by": parse_time(arrive_by)}
+    if depart is not None and depart.strip().lower() in _ANY:
+        return {"depart_any": True}
+    return {} if depart is None else {"depart": parse_time(depart)}
+
+
+def _date(given: Mapping[str, Any], now: dt.datetime) -> dt.date:
+    """Return the date that is asked for, or the next one on which it is not too late."""
+    from kaluga_tour.model.request import DEFAULT_DEPARTURE
+
+    if given["date"] is not None:
+        return parse_date(given["date"], today=now.date())
+    departure = _departure(given)
+    by = departure.get("arrive_by") or departure.get("depart", DEFAULT_DEPARTURE)
+    return now.date() + dt.timedelta(days=1 if now.time() > by else 0)

@@ -14,6 +14,8 @@ from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
+from kaluga_tour.model.route import Route, TravelTable
+from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Bilingual, Language
 
 __all__ = [
@@ -58,6 +60,9 @@ class Content(StrEnum):
     PLACES = "places"
     CHECKUP = "checkup"
     EXPLANATION = "explanation"
+    NETWORKS = "networks"
+    ROUTE = "route"
+    MATRIX = "matrix"
 
 
 class Format(ABC):
@@ -108,6 +113,18 @@ class Format(ABC):
 
     def explanation(self, explanation: Explanation, language: Language) -> str | bytes:  # noqa: ARG002
         """Return why a memorial is in a plan or not; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str | bytes:  # noqa: ARG002
+        """Return street networks; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def route(self, route: Route, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return a way from place to place; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def matrix(self, table: TravelTable, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return travel between every two places; a text ends in a newline."""
         raise self._cannot_hold()
 
     def _cannot_hold(self) -> TypeError:

@@ -24,6 +24,7 @@ from kaluga_tour.export.records import (
     PlacesDocument,
     ProvenanceRecord,
     RequestRecord,
+    ResumeRecord,
     RouterStamp,
     SolverStamp,
     TotalsRecord,
@@ -38,11 +39,12 @@ from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Unvisited, Visit, W
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Place
 from kaluga_tour.model.notice import Notice
-from kaluga_tour.model.request import Lunch, PlanRequest
+from kaluga_tour.model.request import Lunch, PlanRequest, Resume
 from kaluga_tour.model.text import Language
+from kaluga_tour.model.travel import Credit
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.directions import directions
-from kaluga_tour.wording.sentences import sentence
+from kaluga_tour.wording.sentences import options, sentence
 
 __all__ = [
     "direction_records",
@@ -50,7 +52,9 @@ __all__ = [
     "itinerary_document",
     "listing_document",
     "places_document",
+    "router_stamp",
     "warning_record",
+    "waypoint_record",
 ]
 
 
@@ -134,10 +138,29 @@ def _request(request: PlanRequest) -> RequestRecord:
         keep_order=request.keep_order,
         max_stops=request.max_stops,
         max_walk_m=request.max_walk_m,
+        streets=request.streets,
         router=None if request.router is None else str(request.router),
         router_fallback=request.router_fallback,
         seed=request.seed,
         time_limit_s=request.time_limit_s,
+        arrive_by=request.arrive_by.isoformat(timespec="minutes") if request.arrive_by else None,
+        depart_any=request.depart_any,
+        resume=_resume(request.resume),
+    )
+
+
+def _resume(resume: Resume | None) -> ResumeRecord | None:
+    if resume is None:
+        return None
+    return ResumeRecord(
+        now_at=_iso(resume.now_at),
+        ends_at=_iso(resume.ends_at),
+        start=resume.start,
+        finish=resume.finish,
+        car=resume.car,
+        num_visited=resume.num_visited,
+        walked_m=resume.walked_m,
+        lunched=resume.lunched,
     )
 
 
@@ -162,13 +185,32 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
             version=made.catalogue_version,
             sha256=made.catalogue_sha256,
         ),
-        router=RouterStamp(kind=made.router_kind, url=made.router_url),
+        router=router_stamp(
+            Credit(
+                kind=made.router_kind,
+                network=made.router_network,
+                as_of=made.router_as_of,
+                licence=made.router_licence,
+            ),
+            url=made.router_url,
+        ),
         solver=SolverStamp(
             method=made.solver_method,
             status=made.solver_status,
             bound=made.solver_bound,
             seed=made.solver_seed,
         ),
+    )
+
+
+def router_stamp(credit: Credit, *, url: str | None = None) -> RouterStamp:
+    """Return the record of where travel comes from; `url` is that of a routing server."""
+    return RouterStamp(
+        kind=credit.kind,
+        network=credit.network,
+        as_of=credit.as_of.isoformat() if credit.as_of else None,
+        licence=credit.licence,
+        url=url,
     )
 
 
@@ -193,8 +235,8 @@ def _day(day: Day, language: Language) -> DayRecord:
         finishes_at=_iso(day.finishes_at),
         sunrise_at=_iso(day.sunrise_at) if day.sunrise_at else None,
         sunset_at=_iso(day.sunset_at) if day.sunset_at else None,
-        start=_waypoint(day.start, language),
-        finish=_waypoint(day.finish, language),
+        start=_end(day.start, language),
+        finish=_end(day.finish, language),
         visits=[_visit(visit, language) for visit in day.visits],
         legs=[_leg(leg, language) for leg in day.legs],
         breaks=[
@@ -209,9 +251,12 @@ def _day(day: Day, language: Language) -> DayRecord:
     )
 
 
-def _waypoint(waypoint: Waypoint | None, language: Language) -> WaypointRecord | None:
-    if waypoint is None:
-        return None
+def _end(waypoint: Waypoint | None, language: Language) -> WaypointRecord | None:
+    return None if waypoint is None else waypoint_record(waypoint, language)
+
+
+def waypoint_record(waypoint: Waypoint, language: Language) -> WaypointRecord:
+    """Return the record of a place to start from, to end at, or to pass."""
     return WaypointRecord(
         id=waypoint.id,
         name=waypoint.name.in_language(language),
@@ -290,6 +335,8 @@ def _unvisited(entry: Unvisited, language: Language) -> UnvisitedRecord:
         reason=entry.reason.value,
         detail=sentence(entry.detail, language),
         remedy=sentence(entry.remedy, language),
+        options=[word for option in options(entry.remedy) for word in option.split()],
+        without=str(entry.remedy.fields.get("without", "")).split(),
         detail_code=entry.detail.code,
         detail_fields=field_records(entry.detail),
         remedy_code=entry.remedy.code,

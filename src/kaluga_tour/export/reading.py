@@ -16,8 +16,6 @@ from kaluga_tour.export.reading_faults import (
     PlanEmptyError,
     PlanFieldMissingError,
     PlanIsErrorError,
-    PlanLunchError,
-    PlanMixedError,
     PlanSyntaxError,
     PlanTruncatedError,
     PlanTypeError,
@@ -27,17 +25,19 @@ from kaluga_tour.export.reading_faults import (
 from kaluga_tour.export.records import (
     ITINERARY_SCHEMA,
     SCHEMA_VERSION,
+    BreakRecord,
     DayRecord,
     ItineraryDocument,
     LegRecord,
     LunchRecord,
     RequestRecord,
+    ResumeRecord,
     VisitRecord,
 )
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
-from kaluga_tour.model.request import Lunch, PlanRequest
-from kaluga_tour.model.saved import SavedLeg, SavedPlan, SavedVisit
+from kaluga_tour.model.request import Lunch, PlanRequest, Resume
+from kaluga_tour.model.saved import SavedBreak, SavedDay, SavedLeg, SavedPlan, SavedVisit
 from kaluga_tour.model.server import RoutingServer
 from kaluga_tour.model.travel import Mode, Pace
 
@@ -68,14 +68,7 @@ def read_plan(data: bytes, *, name: str) -> SavedPlan:
     RequestError
         If it is no plan; nothing else, whatever the bytes.
     """
-    document = read_document(data, name)
-    if len(document.days) != 1:
-        raise PlanDaysError(name=name, count=len(document.days))
-    if document.request.mode == Mode.MIXED:
-        raise PlanMixedError(name=name)
-    if document.request.lunch is not None:
-        raise PlanLunchError(name=name)
-    return Reader(name).plan(document, document.days[0])
+    return Reader(name).plan(read_document(data, name))
 
 
 def read_document(data: bytes, name: str) -> ItineraryDocument:
@@ -130,16 +123,24 @@ class Reader:
         self.name = name
         self.date = dt.date.min
 
-    def plan(self, document: ItineraryDocument, day: DayRecord) -> SavedPlan:
-        """Return the plan of one day."""
+    def plan(self, document: ItineraryDocument) -> SavedPlan:
+        """Return the whole plan."""
         request = self.request(document.request)
         self.date = request.date
-        at, catalogue = "$.days[0]", document.provenance.catalogue
-        legs = enumerate(day.legs)
+        if len(document.days) != request.days:
+            raise PlanDaysError(name=self.name, count=len(document.days), asked=request.days)
         return SavedPlan(
             request=request,
-            city_id=catalogue.name,
-            catalogue_sha256=catalogue.sha256,
+            city_id=document.provenance.catalogue.name,
+            catalogue_sha256=document.provenance.catalogue.sha256,
+            days=tuple(self.saved_day(day, f"$.days[{i}]") for i, day in enumerate(document.days)),
+            totals=msgspec.structs.asdict(document.totals),
+        )
+
+    def saved_day(self, day: DayRecord, at: str) -> SavedDay:
+        """Return one day."""
+        legs, breaks = enumerate(day.legs), enumerate(day.breaks)
+        return SavedDay(
             date=self.day(day.date, f"{at}.date"),
             departs_at=self.moment(day.departs_at, f"{at}.departs_at"),
             finishes_at=self.moment(day.finishes_at, f"{at}.finishes_at"),
@@ -147,8 +148,16 @@ class Reader:
             finish=None if day.finish is None else day.finish.id,
             visits=tuple(self.visit(v, f"{at}.visits[{i}]") for i, v in enumerate(day.visits)),
             legs=tuple(self.leg(leg, f"{at}.legs[{i}]") for i, leg in legs),
-            break_s=sum(pause.duration_s for pause in day.breaks),
-            totals=msgspec.structs.asdict(document.totals),
+            breaks=tuple(self.pause(pause, f"{at}.breaks[{i}]") for i, pause in breaks),
+        )
+
+    def pause(self, record: BreakRecord, at: str) -> SavedBreak:
+        """Return a break."""
+        return SavedBreak(
+            kind=record.kind,
+            starts_at=self.moment(record.starts_at, f"{at}.starts_at"),
+            duration_s=self.amount(record.duration_s, f"{at}.duration_s"),
+            after=record.after,
         )
 
     def visit(self, record: VisitRecord, at: str) -> SavedVisit:
@@ -170,6 +179,7 @@ class Reader:
         return SavedLeg(
             origin=record.origin,
             destination=record.destination,
+            mode=self.parsed(Mode, record.mode, f"{at}.mode"),
             distance_m=record.distance_m,
             duration_s=record.duration_s,
             departs_at=self.moment(record.departs_at, f"{at}.departs_at"),
@@ -197,6 +207,7 @@ class Reader:
                 for key, pair in record.positions.items()
             },
         }
+        arrive = record.arrive_by
         fields |= {
             "pins": {key: self.time(text, f"{at}.pins") for key, text in record.pins.items()},
             "preferences": {
@@ -204,6 +215,8 @@ class Reader:
                 for kind, factor in record.preferences.items()
             },
             "lunch": self.lunch(record.lunch, f"{at}.lunch"),
+            "arrive_by": None if arrive is None else self.time(arrive, f"{at}.arrive_by"),
+            "resume": self.resume(record.resume, fields["date"], f"{at}.resume"),
             "router": None
             if record.router is None
             else self.parsed(RoutingServer.parse, record.router, f"{at}.router"),
@@ -217,6 +230,23 @@ class Reader:
             return PlanRequest(**rest, **fields)
         except ValueError:
             raise PlanContradictsError(name=self.name) from None
+
+    def resume(self, record: ResumeRecord | None, date: dt.date, at: str) -> Resume | None:
+        """Return how a day under way stands."""
+        if record is None:
+            return None
+        self.date = date
+        fields: dict[str, Any] = {
+            "now_at": self.moment(record.now_at, f"{at}.now_at"),
+            "ends_at": self.moment(record.ends_at, f"{at}.ends_at"),
+            "start": record.start,
+            "finish": record.finish,
+            "car": record.car,
+            "num_visited": self.amount(record.num_visited, f"{at}.num_visited"),
+            "walked_m": self.amount(record.walked_m, f"{at}.walked_m"),
+            "lunched": record.lunched,
+        }
+        return self.parsed(lambda _: Resume(**fields), record.ends_at, f"{at}.ends_at")
 
     def lunch(self, record: LunchRecord | None, at: str) -> Lunch | None:
         """Return the lunch of a request."""

@@ -12,9 +12,7 @@ __all__ = [
     "PlanEmptyError",
     "PlanFieldMissingError",
     "PlanIsErrorError",
-    "PlanLunchError",
     "PlanMemorialError",
-    "PlanMixedError",
     "PlanSyntaxError",
     "PlanTruncatedError",
     "PlanTypeError",
@@ -106,27 +104,13 @@ class PlanContradictsError(RequestError):
 
 
 class PlanDaysError(RequestError):
-    """Not one day."""
+    """Not as many days as were asked for."""
 
     code = "plan-days"
-    message = translatable("the plan `{name}` has {count} days instead of one")
-    hint = translatable("read a plan of one day")
-
-
-class PlanMixedError(RequestError):
-    """A plan by car and on foot, which cannot be read again yet."""
-
-    code = "plan-mixed"
-    message = translatable("the plan `{name}` is by car and on foot, which cannot be read again")
-    hint = translatable("read a plan of `--mode walk` or `--mode drive`")
-
-
-class PlanLunchError(RequestError):
-    """A plan with a lunch, which cannot be read again yet."""
-
-    code = "plan-lunch"
-    message = translatable("the plan `{name}` has a lunch, and cannot be read again")
-    hint = translatable("read a plan without `--lunch`")
+    message = translatable(
+        "the plan `{name}` has {count} days instead of the {asked} of its request"
+    )
+    hint = translatable("put back the day that is missing, or make the plan again")
 
 
 class OtherCatalogueError(RequestError):

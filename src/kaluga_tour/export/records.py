@@ -27,6 +27,7 @@ __all__ = [
     "BreakRecord",
     "CatalogueStamp",
     "CheckDocument",
+    "CheckedDayRecord",
     "DayRecord",
     "DirectionRecord",
     "ErrorDocument",
@@ -42,6 +43,7 @@ __all__ = [
     "PlacesDocument",
     "ProvenanceRecord",
     "RequestRecord",
+    "ResumeRecord",
     "RouterStamp",
     "SolverStamp",
     "TotalsRecord",
@@ -63,6 +65,20 @@ class LunchRecord(Struct, frozen=True, kw_only=True):
     ends: str
     duration_s: int
     optional: bool
+
+
+class ResumeRecord(Struct, frozen=True, kw_only=True):
+    """How the first day stands, where it is under way already."""
+
+    now_at: str
+    ends_at: str
+    start: str | None = field(name="from")
+    finish: str | None = field(name="to")
+    car: str | None = None
+    """Where the car stands, if one does not stand there."""
+    num_visited: int = 0
+    walked_m: int = 0
+    lunched: bool = False
 
 
 class RequestRecord(Struct, frozen=True, kw_only=True):
@@ -100,11 +116,17 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     keep_order: bool = False
     max_stops: int | None = None
     max_walk_m: int | None = None
+    streets: str = "off"
     router: str | None = None
     router_fallback: bool = False
     seed: int = 0
     time_limit_s: int | None = None
     done: list[str] = field(default_factory=list)
+    arrive_by: str | None = None
+    """Local time by which every day is over; it departs as late as that allows."""
+    depart_any: bool = False
+    """Whether every day departs when it waits least."""
+    resume: ResumeRecord | None = None
     point_names: dict[str, str] = field(default_factory=dict)
 
 
@@ -120,6 +142,12 @@ class RouterStamp(Struct, frozen=True, kw_only=True):
     """Where travel times come from; `url` is that of a routing server, without credentials."""
 
     kind: str
+    network: str | None = None
+    """Name of the street network."""
+    as_of: str | None = None
+    """Date of its data."""
+    licence: str | None = None
+    """What has to be said wherever the travel is shown."""
     url: str | None = None
 
 
@@ -261,6 +289,10 @@ class UnvisitedRecord(Struct, frozen=True, kw_only=True):
     reason: str
     detail: str
     remedy: str
+    options: list[str] = field(default_factory=list)
+    """What to add to the command for the remedy, beside the memorial's id."""
+    without: list[str] = field(default_factory=list)
+    """What to take away from the command for the remedy."""
     detail_code: str = ""
     detail_fields: dict[str, FieldRecord] = field(default_factory=dict)
     """The values in the detail, by their names."""
@@ -290,10 +322,21 @@ class FindingRecord(Struct, frozen=True, kw_only=True):
     number: int | None
     memorial_id: str | None
     name: str | None
+    date: str | None = None
+    """Which day of several it is about, where it is about a whole day."""
     off_s: int | None
     """Seconds late, or early where negative."""
     code: str
     detail: str
+
+
+class CheckedDayRecord(Struct, frozen=True, kw_only=True):
+    """One day as the clock has it."""
+
+    date: str
+    num_visits: int
+    departs_at: str
+    finishes_at: str
 
 
 class CheckDocument(Struct, frozen=True, kw_only=True):
@@ -306,6 +349,7 @@ class CheckDocument(Struct, frozen=True, kw_only=True):
     num_visits: int
     departs_at: str
     finishes_at: str
+    days: list[CheckedDayRecord] = field(default_factory=list)
     findings: list[FindingRecord]
     warnings: list[WarningRecord]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kaluga_tour.export.document import warning_record
 from kaluga_tour.export.records import (
     CheckDocument,
+    CheckedDayRecord,
     ExplanationDocument,
     FactRecord,
     FindingRecord,
@@ -28,6 +29,15 @@ def checkup_document(checkup: Checkup, language: Language) -> CheckDocument:
         num_visits=checkup.num_visits,
         departs_at=checkup.departs_at.isoformat(timespec="seconds"),
         finishes_at=checkup.finishes_at.isoformat(timespec="seconds"),
+        days=[
+            CheckedDayRecord(
+                date=day.date.isoformat(),
+                num_visits=day.num_visits,
+                departs_at=day.departs_at.isoformat(timespec="seconds"),
+                finishes_at=day.finishes_at.isoformat(timespec="seconds"),
+            )
+            for day in checkup.days
+        ],
         findings=[_finding(entry, language) for entry in checkup.findings],
         warnings=_warnings(checkup.warnings, language),
     )
@@ -64,6 +74,7 @@ def _finding(finding: Finding, language: Language) -> FindingRecord:
         number=finding.number,
         memorial_id=None if memorial is None else memorial.id,
         name=None if memorial is None else memorial.name.in_language(language),
+        date=None if finding.date is None else finding.date.isoformat(),
         off_s=finding.off_s,
         code=finding.detail.code,
         detail=sentence(finding.detail, language),

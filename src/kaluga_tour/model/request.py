@@ -10,9 +10,10 @@ from types import MappingProxyType
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
 from kaluga_tour.model.server import RoutingServer
+from kaluga_tour.model.streets import STREETS_OFF
 from kaluga_tour.model.travel import Mode, Pace
 
-__all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "Lunch", "PlanRequest"]
+__all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "Lunch", "PlanRequest", "Resume"]
 
 DEFAULT_BUDGET_S = 6 * 3600
 """Time to fill where memorials are chosen for the visitor and nothing else is said."""
@@ -46,6 +47,42 @@ class Lunch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """How the first day of a request stands, where it is under way already.
+
+    Raises
+    ------
+    ValueError
+        If a moment has no time zone, the day is over before now, or a number is negative.
+    """
+
+    now_at: dt.datetime
+    """When the rest begins, time-zone aware."""
+    ends_at: dt.datetime
+    """When the day has to be over, time-zone aware."""
+    start: str | None = None
+    """Where one stands: memorial id, place id or ``LAT,LON``; None: at the next memorial."""
+    finish: str | None = None
+    """Where the day ends; None: at its last memorial."""
+    car: str | None = None
+    """Where the car stands, on a tour by car and on foot; None: where one stands."""
+    num_visited: int = 0
+    """How many memorials were visited that day."""
+    walked_m: int = 0
+    """Metres that were walked that day."""
+    lunched: bool = False
+    """Whether lunch is over."""
+
+    def __post_init__(self) -> None:
+        if self.now_at.tzinfo is None or self.ends_at.tzinfo is None:
+            raise ValueError("the moments of a day under way need a time zone")
+        if self.ends_at < self.now_at:
+            raise ValueError("a day cannot be over before now")
+        if self.num_visited < 0 or self.walked_m < 0:
+            raise ValueError("neither visits nor metres can be negative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequest:
     """A request for a tour of one day or several.
 
@@ -55,8 +92,9 @@ class PlanRequest:
     Raises
     ------
     ValueError
-        If both `budget_s` and `until` are given, `loop` together with `finish`, less than one
-        day, or a negative buffer or weight.
+        If both `budget_s` and `until` are given, `arrive_by` together with `until` or
+        `depart_any`, `loop` together with `finish`, less than one day, or a negative buffer or
+        weight.
     """
 
     date: dt.date
@@ -83,7 +121,11 @@ class PlanRequest:
     loop: bool = False
     """Whether the tour ends where it began."""
     depart: dt.time = DEFAULT_DEPARTURE
-    """Local time of departure."""
+    """Local time of departure; without effect where `arrive_by` or `depart_any` is given."""
+    arrive_by: dt.time | None = None
+    """Local time at which every day must be over; it departs as late as that allows."""
+    depart_any: bool = False
+    """Whether every day departs when it waits least."""
     budget_s: int | None = None
     """Seconds the tour may take; None: see `until`."""
     until: dt.time | None = None
@@ -120,6 +162,9 @@ class PlanRequest:
     """How many memorials may be visited in a day; None: any number."""
     max_walk_m: int | None = None
     """Metres that may be walked in a day; None: any number."""
+    streets: str = STREETS_OFF
+    """Name of the street network that legs are measured on, ``auto`` for any that holds the
+    places, ``off`` for the estimate."""
     seed: int = 0
     """Seed of the search, where a request is too large to be solved exactly."""
     router: RoutingServer | None = None
@@ -128,6 +173,8 @@ class PlanRequest:
     """Whether travel is estimated where the server is of no use."""
     time_limit_s: int | None = None
     """Seconds after which the search ends with what it has; None: it ends by itself."""
+    resume: Resume | None = None
+    """How the first day stands, where it is under way; its days before are over."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mode", Mode(self.mode))
@@ -137,7 +184,8 @@ class PlanRequest:
             raise ValueError("give the length of a tour or its end, not both")
         if self.loop and self.finish is not None:
             raise ValueError("a loop ends where it began and has no other finish")
-
+        if self.arrive_by is not None and (self.until is not None or self.depart_any):
+            raise ValueError("give when to arrive, or how else to depart and end, not both")
         if self.days < 1:
             raise ValueError("a tour has at least one day")
         if self.buffer_s < 0 or any(weight < 0 for weight in self.weights.values()):

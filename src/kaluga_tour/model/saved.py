@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.travel import Mode
 
-__all__ = ["SavedLeg", "SavedPlan", "SavedVisit"]
+__all__ = ["SavedBreak", "SavedDay", "SavedLeg", "SavedPlan", "SavedVisit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class SavedLeg:
 
     origin: str
     destination: str
+    mode: Mode
     distance_m: int
     duration_s: int
     departs_at: dt.datetime
@@ -39,13 +41,20 @@ class SavedLeg:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SavedPlan:
-    """One day as a document states it; a person may have edited it."""
+class SavedBreak:
+    """A break with the clock that the document states."""
 
-    request: PlanRequest
-    city_id: str
-    """Id of the city whose catalogue it was made from."""
-    catalogue_sha256: str
+    kind: str
+    starts_at: dt.datetime
+    duration_s: int
+    after: str
+    """Id of the waypoint it is taken at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedDay:
+    """One day as a document states it."""
+
     date: dt.date
     departs_at: dt.datetime
     finishes_at: dt.datetime
@@ -53,7 +62,28 @@ class SavedPlan:
     finish: str | None
     visits: tuple[SavedVisit, ...]
     legs: tuple[SavedLeg, ...]
-    break_s: int
-    """Sum of the breaks."""
+    breaks: tuple[SavedBreak, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPlan:
+    """A plan as a document states it; a person may have edited it."""
+
+    request: PlanRequest
+    city_id: str
+    """Id of the city whose catalogue it was made from."""
+    catalogue_sha256: str
+    days: tuple[SavedDay, ...]
+    """As many as the request has."""
     totals: Mapping[str, int]
     """The sums that the document states, by the names of their fields."""
+
+    @property
+    def visits(self) -> tuple[SavedVisit, ...]:
+        """All visits in the order of the document."""
+        return tuple(visit for day in self.days for visit in day.visits)
+
+    @property
+    def legs(self) -> tuple[SavedLeg, ...]:
+        """All legs in the order of the document."""
+        return tuple(leg for day in self.days for leg in day.legs)

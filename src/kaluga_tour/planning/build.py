@@ -9,7 +9,8 @@ from kaluga_tour.model.geo import bearing_deg
 from kaluga_tour.model.itinerary import Break, Day, Leg, Visit, Waypoint
 from kaluga_tour.model.travel import Passage
 from kaluga_tour.planning.cautions import cautions
-from kaluga_tour.planning.problem import Frame, Scene
+from kaluga_tour.planning.frame import Frame
+from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.solver.timetable import TimedVisit
 
@@ -53,12 +54,13 @@ def build_day(scene: Scene, travelled: TravelledDay, *, first: int = 1) -> Day:
 
 def _breaks(scene: Scene, travelled: TravelledDay) -> tuple[Break, ...]:
     frame, start = scene.frame, scene.problem.days[0].start
+    begins = travelled.timetable.order[0] if start is None and travelled.timetable.order else start
     return tuple(
         Break(
             kind=LUNCH,
             starts_at=frame.moment(pause.starts_s),
             duration_s=pause.duration_s,
-            after=scene.waypoints[(start or 0) if pause.at is None else pause.at].id,
+            after=scene.waypoints[(begins or 0) if pause.at is None else pause.at].id,
         )
         for pause in travelled.timetable.breaks
     )

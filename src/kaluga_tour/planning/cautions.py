@@ -10,7 +10,7 @@ from kaluga_tour.model.hours import HoursSource
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.memorial import Memorial, Place, Verification
 from kaluga_tour.model.notice import Notice
-from kaluga_tour.planning.problem import Frame
+from kaluga_tour.planning.frame import Frame
 from kaluga_tour.wording.made import GIVEN_POSITION
 
 __all__ = ["cautions", "waypoint_cautions"]

@@ -7,138 +7,92 @@ windows on all of them become the windows of one stop.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Sequence
 
-from kaluga_tour.model.catalogue import City
-from kaluga_tour.model.request import PlanRequest
-from kaluga_tour.planning.faults import DaysOverlapError
-from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene
+from kaluga_tour.planning.ground import Ground, Table
+from kaluga_tour.planning.park import parkings
+from kaluga_tour.planning.problem import Scene
+from kaluga_tour.planning.way import TravelledDay, travel_through
 from kaluga_tour.solver.problem import Break, Stop, TourProblem
-from kaluga_tour.solver.solve import Status, TourSolution, solve
-from kaluga_tour.solver.timetable import Timetable
-from kaluga_tour.solver.timing import clock
-from kaluga_tour.solver.watch import Interrupt, Progress
 
-__all__ = ["make_scenes", "solve_days", "timetables"]
+__all__ = ["Tables", "drive_tables", "hop_tables", "join", "relaxed_tables", "travelled"]
 
-_ITERATIONS = 1_000
-_BALANCING_ITERATIONS = 100
-_BALANCING_STEPS = 4
-"""Halvings of the longest day; four bring it within a sixteenth of the least."""
+Tables = tuple[Table, Table]
+"""Seconds and metres on foot between all places."""
 
 
-def make_scenes(city: City, request: PlanRequest, survey: Survey) -> tuple[Scene, ...]:
-    """Return the scene of each day of `request`.
+def drive_tables(scenes: Sequence[Scene]) -> Tables:
+    """Return the travel by car alone of a tour by car and on foot."""
+    ground = _ground(scenes)
+    return ground.driven(*_away(scenes[0]))
 
-    Raises
-    ------
-    DaysOverlapError
-        If a day is not over before the next one begins.
+
+def hop_tables(scenes: Sequence[Scene]) -> Tables:
+    """Return the travel of a tour by car and on foot where short hops are walked both ways."""
+    return _ground(scenes).hops(*_away(scenes[0]))
+
+
+def relaxed_tables(scenes: Sequence[Scene]) -> Tables:
+    """Return travel that no real tour by car and on foot can undercut."""
+    days = [scene.problem.days[0] for scene in scenes]
+    ends = {day.start if day.returns else day.finish for day in days}
+    return _ground(scenes).relaxed([end for end in ends if end is not None], *_away(scenes[0]))
+
+
+def _ground(scenes: Sequence[Scene]) -> Ground:
+    ground = scenes[0].survey.ground
+    if ground is None:
+        raise TypeError("a tour in one mode has one travel")
+    return ground
+
+
+def _away(scene: Scene) -> tuple[int | None, int | None]:
+    """Return where a day under way begins and where its car is, if elsewhere."""
+    car = scene.survey.place("car")
+    return (None, None) if car is None else (scene.survey.place("now"), car)
+
+
+def travelled(
+    scene: Scene, order: Sequence[int], *, most_travel_s: int | None = None
+) -> TravelledDay | None:
+    """Return the day of `order`; None where it breaks something however one travels.
+
+    On a tour by car and on foot it takes at most `most_travel_s` on the way.
     """
-    scenes = []
-    for n in range(request.days):
-        daily = dataclasses.replace(request, date=request.date + dt.timedelta(days=n))
-        scene = make_scene(make_frame(city, daily), daily, survey)
-        # What comes first comes first on the first day, what comes last on the last.
-        problem = dataclasses.replace(
-            scene.problem,
-            first=scene.problem.first if n == 0 else None,
-            last=scene.problem.last if n == request.days - 1 else None,
-        )
-        scenes.append(dataclasses.replace(scene, problem=problem))
-    frame = scenes[0].frame
-    if len(scenes) > 1 and frame.finishes_by_s > frame.departs_s + 24 * 3600:
-        raise DaysOverlapError(budget_s=frame.budget_s)
-    return tuple(scenes)
-
-
-def solve_days(
-    scenes: Sequence[Scene],
-    request: PlanRequest,
-    *,
-    stop: Interrupt | None = None,
-    progress: Progress | None = None,
-) -> TourSolution:
-    """Return the best tour of all days; several days are made about equally long.
-
-    Parameters
-    ----------
-    scenes
-        The days.
-    request
-        What is asked for.
-    stop
-        Asked often; once it returns True, the best tour so far is the answer.
-    progress
-        Told the prize so far and which part of the search is over, from 0 to 1.
-    """
-    best = _solve(scenes, request, stop=stop, progress=progress)
-    if len(scenes) == 1 or best.status is Status.INFEASIBLE:
-        return best
-    longest_s = max(timetable.makespan_s for timetable in best.timetables)
-    shortest_s = sum(timetable.makespan_s for timetable in best.timetables) // len(scenes)
-    for _ in range(_BALANCING_STEPS):
-        if best.interrupted:
-            break
-        middle_s = (longest_s + shortest_s) // 2
-        found = _solve(scenes, request, longest_s=middle_s, begin=best, stop=stop)
-        if found.interrupted:
-            best = dataclasses.replace(best, interrupted=True)
-        if found.status is not Status.INFEASIBLE and found.prize >= best.prize:
-            # The bound of the shorter days is not the bound of the request.
-            best = dataclasses.replace(found, bound=best.bound, interrupted=best.interrupted)
-            longest_s = max(timetable.makespan_s for timetable in best.timetables)
-        else:
-            shortest_s = middle_s
-    return best
-
-
-def timetables(scenes: Sequence[Scene], solution: TourSolution) -> tuple[Timetable, ...]:
-    """Return each day's timetable on the time axis of its own scene."""
-    return tuple(
-        clock(scene.candidates, 0, timetable.order)
-        for scene, timetable in zip(scenes, solution.timetables, strict=True)
+    if scene.survey.ground is None:
+        day = travel_through(scene, order)
+        return day if day.feasible else None
+    return next(
+        (
+            day
+            for day in parkings(scene, order)
+            if day.feasible and (most_travel_s is None or day.timetable.travel_s <= most_travel_s)
+        ),
+        None,
     )
 
 
-def _solve(
-    scenes: Sequence[Scene],
-    request: PlanRequest,
-    *,
-    longest_s: int | None = None,
-    begin: TourSolution | None = None,
-    stop: Interrupt | None = None,
-    progress: Progress | None = None,
-) -> TourSolution:
-    return solve(
-        _join(scenes, longest_s),
-        seed=request.seed,
-        iterations=_ITERATIONS if begin is None else _BALANCING_ITERATIONS,
-        time_limit_s=request.time_limit_s,
-        begin=None if begin is None else [timetable.order for timetable in begin.timetables],
-        stop=stop,
-        progress=progress,
-    )
+def join(scenes: Sequence[Scene], travel: Tables | None = None) -> TourProblem:
+    """Return one problem of all days, with `travel` instead of the scenes' own."""
+    first = scenes[0].candidates
+    problem = first if len(scenes) == 1 else _joined(scenes)
+    if travel is None:
+        return problem
+    durations, walks = travel
+    return dataclasses.replace(problem, durations_s=durations, walks_m=walks)
 
 
-def _join(scenes: Sequence[Scene], longest_s: int | None) -> TourProblem:
-    """Return one problem of all days, none of them longer than `longest_s`."""
+def _joined(scenes: Sequence[Scene]) -> TourProblem:
     first = scenes[0]
-    if len(scenes) == 1:
-        return first.candidates
     shifts = [first.frame.seconds(scene.frame.moment(0)) for scene in scenes]
     days = []
     for scene, shift_s in zip(scenes, shifts, strict=True):
         day = scene.problem.days[0]
-        end_s = day.finishes_by_s
-        if longest_s is not None:
-            end_s = min(end_s, day.departs_s + longest_s)
         days.append(
             dataclasses.replace(
                 day,
                 departs_s=day.departs_s + shift_s,
-                finishes_by_s=end_s + shift_s,
+                finishes_by_s=day.finishes_by_s + shift_s,
                 breaks=tuple(_shifted(pause, shift_s) for pause in day.breaks),
             )
         )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from kaluga_tour.errors import InfeasibleError, RequestError, translatable
+from kaluga_tour.errors import InfeasibleError, InterruptedEarlyError, RequestError, translatable
 
 __all__ = [
+    "ArriveTooEarlyError",
     "ClosedError",
     "ConflictError",
     "FinishBeforeStartError",
     "LastEntryMissedError",
+    "LunchInTheWayError",
     "NoBudgetError",
     "NothingToPlanError",
+    "NothingYetError",
     "SkippedAndNamedError",
     "TooLittleTimeError",
     "UnreachableError",
@@ -32,6 +35,14 @@ class FinishBeforeStartError(RequestError):
     code = "finish-before-start"
     message = translatable("the tour would end at {until}, before it begins at {depart}")
     hint = translatable("depart earlier with --depart, or end later with --until")
+
+
+class ArriveTooEarlyError(RequestError):
+    """The tour should be over at midnight, when the day begins."""
+
+    code = "arrive-too-early"
+    message = translatable("no tour is over by {time}, when the day begins")
+    hint = translatable("arrive later with --arrive-by")
 
 
 class DaysOverlapError(RequestError):
@@ -137,7 +148,14 @@ class TooLittleTimeForDaysError(InfeasibleError):
     message = translatable(
         "no way was found to fit the required memorials into {days} days of {budget_s}"
     )
-    hint = translatable("try --days {more}, or longer days with --for")
+    hint = translatable("allow --for {budget_option} a day")
+
+
+class TooFewDaysError(TooLittleTimeForDaysError):
+    """Longer days would not do either."""
+
+    code = "too-few-days"
+    hint = translatable("try --days {more}, or name fewer memorials")
 
 
 class EndsTooFarApartError(InfeasibleError):
@@ -218,3 +236,27 @@ class HoursConflictError(InfeasibleError):
     code = "hours-conflict"
     message = translatable("no order of the required memorials keeps all their opening hours")
     hint = translatable("leave out {name} (`{id}`), or choose another day")
+
+
+class OrderInTheWayError(HoursConflictError):
+    """The required memorials could be visited, but not in the order that was asked for."""
+
+    code = "order-in-the-way"
+    message = translatable("the required memorials cannot be visited in the order asked for")
+    hint = translatable("drop --keep-order, --order, --first or --last: another order would do")
+
+
+class LunchInTheWayError(InfeasibleError):
+    """The required memorials could be visited, but not with the lunch that was asked for."""
+
+    code = "lunch-in-the-way"
+    message = translatable("the required memorials leave no time for lunch")
+    hint = translatable("allow more time for it, or add --lunch-optional")
+
+
+class NothingYetError(InterruptedEarlyError):
+    """The search was interrupted before it had any tour."""
+
+    code = "nothing-yet"
+    message = translatable("interrupted before any tour was found")
+    hint = translatable("let it search longer")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from itertools import pairwise
 
+from kaluga_tour.catalogue.opening import next_open_date
 from kaluga_tour.errors import InfeasibleError
 from kaluga_tour.model.memorial import Memorial
-from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.planning.case import Case
 from kaluga_tour.planning.faults import (
     ClosedError,
     ClosedForGoodError,
@@ -16,10 +16,13 @@ from kaluga_tour.planning.faults import (
     EndsUnconnectedError,
     HoursConflictError,
     LastEntryMissedError,
+    LunchInTheWayError,
     NoDaylightError,
+    OrderInTheWayError,
     PinMissedError,
     PinOutsideHoursError,
     TooFarToWalkError,
+    TooFewDaysError,
     TooLittleTimeError,
     TooLittleTimeForDaysError,
     TooLittleTimeForOneError,
@@ -27,60 +30,73 @@ from kaluga_tour.planning.faults import (
     UnreachableError,
     WindowMissedError,
 )
-from kaluga_tour.planning.left_out import reopening
-from kaluga_tour.planning.problem import Frame, Scene
-from kaluga_tour.planning.what_if import earliest, fits
-from kaluga_tour.solver.timetable import Timetable
+from kaluga_tour.planning.frame import Frame
+from kaluga_tour.planning.problem import Scene
+from kaluga_tour.planning.serve import serve
+from kaluga_tour.planning.what_if import earliest, fits, least_time_s, of_day
 
-__all__ = ["diagnose", "diagnose_days"]
+__all__ = ["diagnose"]
+
+_MOST_DAY_S = 24 * 3600
 
 
-def diagnose(scene: Scene) -> InfeasibleError:
-    """Return the error that explains why the required stops of `scene` cannot all be served."""
-    required = [i for i, stop in enumerate(scene.problem.stops) if stop.required]
-    apart = _ends_apart(scene)
+def diagnose(case: Case) -> InfeasibleError:
+    """Return the error that explains why the required memorials of `case` cannot all be visited."""
+    required = case.selection.required
+    day = case.request.days - 1 if case.request.resume is None else 0
+    apart = _ends_apart(of_day(case, day))
     if apart is not None:
         return apart
-    capped = _diagnose_caps(scene, required)
+    if case.request.days > 1:
+        return _diagnose_days(case, required)
+    capped = _diagnose_caps(case, required)
     if capped is not None:
         return capped
-    for stop in required:
-        error = _diagnose_one(scene, stop)
+    for memorial in required:
+        error = _diagnose_one(case, memorial)
         if error is not None:
             return error
-    whole = earliest(scene, required)
+    whole = earliest(case, required)
     if whole is None:
-        culprit = next((s for s in required if _without(scene, required, s)), required[-1])
-        memorial = scene.memorials[culprit]
-        return HoursConflictError(name=memorial.name, id=memorial.id)
-    return _too_little_time(scene, required, whole.finishes_s)
+        return _conflict(case, required)
+    return _too_little_time(case, required, whole.timetable.makespan_s)
 
 
-def _diagnose_caps(scene: Scene, required: list[int]) -> InfeasibleError | None:
-    """Return the error of a cap on stops or on walking that the required stops break."""
+def _diagnose_days(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
+    for memorial in required:
+        errors = [_diagnose_one(of_day(case, day), memorial) for day in range(case.request.days)]
+        if all(errors) and errors[0] is not None:
+            return errors[0]
+    budget_s = case.scenes()[0].frame.budget_s
+    needs_s = least_time_s(case, required, _MOST_DAY_S)
+    fields = {"days": case.request.days, "budget_s": budget_s}
+    if needs_s is None:
+        return TooFewDaysError(**fields, more=case.request.days + 1)
+    return TooLittleTimeForDaysError(**fields, budget_option=needs_s)
+
+
+def _uncapped(case: Case) -> Case:
+    return case.under(dataclasses.replace(case.request, max_stops=None, max_walk_m=None))
+
+
+def _diagnose_caps(case: Case, required: Sequence[Memorial]) -> InfeasibleError | None:
+    """Return the error of a cap on stops or on walking that the required memorials break."""
+    (scene,) = case.scenes()
     day = scene.problem.days[0]
     if day.max_stops is not None and len(required) > day.max_stops:
         return TooManyRequiredError(count=len(required), most=day.max_stops)
-    if day.max_walk_m is None or earliest(scene, required) is not None:
+    if day.max_walk_m is None or earliest(case, required) is not None:
         return None
-    uncapped = dataclasses.replace(day, max_walk_m=None)
-    problem = dataclasses.replace(scene.problem, days=(uncapped,))
-    tour = earliest(dataclasses.replace(scene, problem=problem), required)
+    free = serve(_uncapped(case), required)
+    tour = earliest(_uncapped(case), required) if free is None else free.days[0]
     if tour is None:
         return None
-    return TooFarToWalkError(needs_m=_walked_m(scene, tour), most_m=day.max_walk_m)
+    return TooFarToWalkError(needs_m=tour.walk_m, most_m=day.max_walk_m)
 
 
-def _walked_m(scene: Scene, tour: Timetable) -> int:
-    day = scene.problem.days[0]
-    finish = day.start if day.returns else day.finish
-    places = [place for place in (day.start, *tour.order, finish) if place is not None]
-    walks = scene.survey.matrix.walks_m
-    return sum(walks[a][b] or 0 for a, b in pairwise(places))
-
-
-def _ends_apart(scene: Scene) -> InfeasibleError | None:
+def _ends_apart(case: Case) -> InfeasibleError | None:
     """Return the error of a finish that is out of reach; None where it is not."""
+    (scene,) = case.scenes()
     day, frame = scene.problem.days[0], scene.frame
     if day.start is None or day.finish is None:
         return None
@@ -95,50 +111,73 @@ def _ends_apart(scene: Scene) -> InfeasibleError | None:
     )
 
 
-def _without(scene: Scene, required: list[int], stop: int) -> int | None:
-    tour = earliest(scene, [other for other in required if other != stop])
-    return tour.finishes_s if tour else None
+def _conflict(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
+    """Return the error of memorials that no amount of time brings together."""
+    request = case.request
+    free = dataclasses.replace(request, order=(), keep_order=False, first=None, last=None)
+    names = {memorial.id for memorial in required}
+    ordered = request.order or request.keep_order or {request.first, request.last} & names
+    if ordered and earliest(case.under(free), required) is not None:
+        return OrderInTheWayError()
+    if request.lunch is not None and not request.lunch.optional:
+        without = dataclasses.replace(request, lunch=None)
+        if earliest(case.under(without), required) is not None:
+            return LunchInTheWayError()
+    culprit = next(
+        (one for one in required if earliest(case, _without(required, one)) is not None),
+        required[-1],
+    )
+    return HoursConflictError(name=culprit.name, id=culprit.id)
 
 
-def _too_little_time(scene: Scene, required: list[int], finishes_s: int) -> TooLittleTimeError:
-    """Name the stop whose loss helps: the least worth that suffices, else the most time."""
-    frame = scene.frame
+def _without(required: Sequence[Memorial], one: Memorial) -> list[Memorial]:
+    return [other for other in required if other.id != one.id]
+
+
+def _too_little_time(case: Case, required: Sequence[Memorial], needs_s: int) -> TooLittleTimeError:
+    """Name the memorial whose loss helps: the least worth that suffices, else the most time."""
+    budget_s = case.scenes()[0].frame.budget_s
     kind = TooLittleTimeError if len(required) > 1 else TooLittleTimeForOneError
-    rests = {stop: _without(scene, required, stop) or finishes_s for stop in required}
 
-    def cost(stop: int) -> tuple[bool, int, int]:
-        enough = rests[stop] <= frame.finishes_by_s
-        worth = scene.problem.stops[stop].prize if enough else 0
-        return (not enough, worth, rests[stop])
+    def rest_s(one: Memorial) -> int:
+        tour = earliest(case, _without(required, one))
+        return needs_s if tour is None else tour.timetable.makespan_s
+
+    rests = {memorial.id: rest_s(memorial) for memorial in required}
+
+    def cost(one: Memorial) -> tuple[bool, int, int]:
+        enough = rests[one.id] <= budget_s
+        return (not enough, one.prize if enough else 0, rests[one.id])
 
     culprit = min(required, key=cost)
-    memorial = scene.memorials[culprit]
     return kind(
-        needs_s=finishes_s - frame.departs_s,
-        short_s=finishes_s - frame.finishes_by_s,
-        budget_s=frame.budget_s,
-        budget_option=finishes_s - frame.departs_s,
-        name=memorial.name,
-        id=memorial.id,
-        rest_s=rests[culprit] - frame.departs_s,
+        needs_s=needs_s,
+        short_s=needs_s - budget_s,
+        budget_s=budget_s,
+        budget_option=needs_s,
+        name=culprit.name,
+        id=culprit.id,
+        rest_s=rests[culprit.id],
     )
 
 
-def _diagnose_one(scene: Scene, stop: int) -> InfeasibleError | None:
-    """Return why `stop` cannot be served even alone; None where time is all it lacks."""
-    memorial, frame = scene.memorials[stop], scene.frame
+def _diagnose_one(case: Case, memorial: Memorial) -> InfeasibleError | None:
+    """Return why `memorial` cannot be visited even alone; None where time is all it lacks."""
+    (scene,) = case.scenes()
+    frame = scene.frame
     spans = frame.spans(memorial)
     if spans is not None and not spans:
         return _closed(memorial, frame)
-    if fits(scene, [stop]):
+    if fits(case, [memorial]):
         return None
-    asked = _asked_too_much(scene, stop)
+    asked = _asked_too_much(scene, memorial)
     if asked is not None:
         return asked
-    alone = earliest(scene, [stop])
+    alone = earliest(case, [memorial])
     if spans is None and alone is None:
-        return UnreachableError(name=memorial.name, id=memorial.id)
-    if spans is None or (alone and alone.makespan_s - alone.wait_s > frame.budget_s):
+        return _unreachable(case, memorial)
+    timetable = None if alone is None else alone.timetable
+    if spans is None or (timetable and timetable.makespan_s - timetable.wait_s > frame.budget_s):
         return None
     last_entry_s = memorial.hours.last_entry_s if memorial.hours else 0
     missed = LastEntryMissedError if last_entry_s > memorial.service_s else WindowMissedError
@@ -154,9 +193,19 @@ def _diagnose_one(scene: Scene, stop: int) -> InfeasibleError | None:
     )
 
 
-def _asked_too_much(scene: Scene, stop: int) -> InfeasibleError | None:
-    """Return the error of a pin or of daylight that a stop cannot keep."""
-    memorial, frame, request = scene.memorials[stop], scene.frame, scene.request
+def _unreachable(case: Case, memorial: Memorial) -> InfeasibleError:
+    lunch = case.request.lunch
+    if lunch is not None and not lunch.optional:
+        without = case.under(dataclasses.replace(case.request, lunch=None))
+        if fits(without, [memorial]) or earliest(without, [memorial]) is not None:
+            return LunchInTheWayError()
+    return UnreachableError(name=memorial.name, id=memorial.id)
+
+
+def _asked_too_much(scene: Scene, memorial: Memorial) -> InfeasibleError | None:
+    """Return the error of a pin or of daylight that a memorial cannot keep."""
+    frame, request = scene.frame, scene.request
+    stop = scene.memorials.index(memorial)
     fields = {"name": memorial.name, "id": memorial.id}
     if memorial.id in request.pins:
         time = request.pins[memorial.id]
@@ -169,26 +218,9 @@ def _asked_too_much(scene: Scene, stop: int) -> InfeasibleError | None:
 
 
 def _closed(memorial: Memorial, frame: Frame) -> ClosedError:
-    remedy = reopening(memorial, frame)
+    city, at = frame.city, memorial.position.coordinates
+    day = next_open_date(memorial.hours, frame.date, city.zone, at, city.country)
     fields = {"name": memorial.name, "id": memorial.id, "date": frame.date}
-    if remedy.code == "no-open-date":
+    if day is None:
         return ClosedForGoodError(**fields)
-    day = remedy.fields["date"]
     return ClosedError(**fields, next_date=day, date_option=day)
-
-
-def diagnose_days(scenes: Sequence[Scene], request: PlanRequest) -> InfeasibleError:
-    """Return the error of a tour of several days whose required stops do not all fit."""
-    if len(scenes) == 1:
-        return diagnose(scenes[0])
-    apart = _ends_apart(scenes[0])
-    if apart is not None:
-        return apart
-    required = [i for i, stop in enumerate(scenes[0].problem.stops) if stop.required]
-    for stop in required:
-        errors = [_diagnose_one(scene, stop) for scene in scenes]
-        if all(errors) and errors[0] is not None:
-            return errors[0]
-    return TooLittleTimeForDaysError(
-        days=request.days, budget_s=scenes[0].frame.budget_s, more=request.days + 1
-    )

@@ -1,261 +1,243 @@
 """Park and walk: the car goes between clusters of memorials, within a cluster one walks.
 
-A cluster is a run of consecutive visits. The car stands at its first memorial; one walks from
-there to the others and back to the car, and parking costs its minutes once.
+A cluster is a run of consecutive visits. The car stands at its first memorial, or where the
+day begins; one walks from there to the others and back to the car, and parking costs its
+minutes once. The last visits may also be a walk from where the day ends.
 
-The order comes from the solver, over a matrix in which a short hop costs its walk there *and
-back*: no real walk from parking place to parking place costs more, by the triangle
-inequality, so that whatever the solver finds can be kept. The clusters of an order are then
-found exactly, by dynamic programming over where one drives next.
+The clusters of an order are found exactly, by dynamic programming over where one drives next.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
-from kaluga_tour.model.notice import Notice
-from kaluga_tour.model.travel import Passage, TravelMatrix
-from kaluga_tour.planning.problem import Scene, whole_minutes
-from kaluga_tour.planning.way import Stage, TravelledDay
-from kaluga_tour.solver.problem import TourProblem
-from kaluga_tour.solver.timing import clock
-from kaluga_tour.travel.base import Router
+from kaluga_tour.planning.ground import NO_WAY_S
+from kaluga_tour.planning.problem import Scene
+from kaluga_tour.planning.way import Stage, TravelledDay, path_problem, travel
 from kaluga_tour.wording.made import car_name
 
-__all__ = ["HopRouter", "park"]
+__all__ = ["NEAR_WALK_S", "parkings"]
 
-_NO_WAY_S = 10**9
-"""Longer than any day: where there is no way, no cluster and no drive is worth it."""
+NEAR_WALK_S = 300
+"""Where the next memorial is no further on foot than this, the car stays if time allows: a
+judgement, not a measurement; parking alone is taken to cost as much."""
 
 
-class HopRouter:
-    """Travel by car, except that a hop is walked where walking there and back is quicker.
+class Step(NamedTuple):
+    """One stage of a way between two places, by their numbers."""
 
-    Parameters
-    ----------
-    walk, drive
-        Where the travel comes from.
-    num_memorials
-        The first so many waypoints are memorials; to and from the others one drives.
+    origin: int
+    goal: int
+    walked: bool = False
+    from_car: bool = False
+    """Whether the origin is told as the place of the car."""
+    to_car: bool = False
+    """Whether the goal is told as the place of the car."""
+
+
+Clusters = tuple[tuple[int, ...], int]
+"""Where each cluster begins, counted in stations, and where the walk from the end begins."""
+
+
+def parkings(scene: Scene, order: Sequence[int]) -> Iterator[TravelledDay]:
+    """Yield days of `order` with other clusters, the best first; they may break something.
+
+    First the car stays where the next memorial is near; then comes the least travel of all,
+    then short walks only, then the car alone.
     """
-
-    def __init__(self, walk: Router, drive: Router, num_memorials: int) -> None:
-        self.walk = walk
-        self.drive = drive
-        self._num_memorials = num_memorials
-
-    @property
-    def kind(self) -> str:
-        """The method of the two routers."""
-        return self.drive.kind
-
-    @property
-    def url(self) -> str | None:
-        """The server that the two routers ask."""
-        return self.drive.url
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What is to be said of the travel of either."""
-        driven = self.drive.notices
-        return (*driven, *(notice for notice in self.walk.notices if notice not in driven))
-
-    def seconds(self, origin: Waypoint, destination: Waypoint) -> int | None:
-        """Return how long the way by car takes; None where there is none."""
-        return self.drive.seconds(origin, destination)
-
-    def passage(self, origin: Waypoint, destination: Waypoint) -> Passage:
-        """Return the way by car."""
-        return self.drive.passage(origin, destination)
-
-    def matrix(self, waypoints: Sequence[Waypoint]) -> TravelMatrix:
-        """Return the quicker of driving and of walking there and back, for every two."""
-        driven = self.drive.matrix(waypoints)
-        count = self._num_memorials
-        walked = self.walk.matrix(waypoints[:count])
-        table = [list(row) for row in driven.durations_s]
-        walks = [list(row) for row in driven.walks_m]
-        for i, row in enumerate(walked.durations_s):
-            for j, walked_s in enumerate(row):
-                quicker_s = _quicker(table[i][j], walked_s)
-                if quicker_s != table[i][j]:
-                    table[i][j] = quicker_s
-                    walks[i][j] = 2 * (walked.walks_m[i][j] or 0)
-        return dataclasses.replace(
-            driven,
-            durations_s=tuple(map(tuple, table)),
-            walks_m=tuple(map(tuple, walks)),
-            profile="park and walk",
-        )
-
-
-def _quicker(driven_s: int | None, walked_s: int | None) -> int | None:
-    if driven_s is None or walked_s is None:
-        return driven_s
-    return min(driven_s, 2 * whole_minutes(walked_s))
-
-
-def park(scene: Scene, order: Sequence[int], router: HopRouter) -> TravelledDay | None:
-    """Return the day of `order` with the clusters that make it shortest.
-
-    None where no clusters keep the hours and the time of the day.
-    """
-    lot = _Lot(scene, tuple(order), router)
-    for starts in (lot.shortest(), lot.hops()):
-        day = lot.day(starts)
-        walked_m = sum(passage.walk_m for way in day.stages for _, _, passage in way)
-        most_m = scene.problem.days[0].max_walk_m
-        if day.timetable.feasible and (most_m is None or walked_m <= most_m):
-            return day
-    return None
+    lot = _Lot(scene, tuple(order))
+    seen: set[Clusters] = set()
+    for clusters in (lot.best(NEAR_WALK_S), lot.best(0), lot.hops(), lot.singles()):
+        if clusters not in seen:
+            seen.add(clusters)
+            yield lot.day(clusters)
 
 
 class _Lot:
-    """The parking places of one order; a cluster is known by the index of its first visit."""
+    """The parking places of one order.
 
-    def __init__(self, scene: Scene, order: tuple[int, ...], router: HopRouter) -> None:
-        self._scene = scene
-        self._order = order
-        self._router = router
-        day = scene.problem.days[0]
-        self._start = None if day.start is None else scene.waypoints[day.start]
-        self._places = [scene.waypoints[stop] for stop in order]
-        finish = day.start if day.returns else day.finish
-        self._finish = None if finish is None else scene.waypoints[finish]
+    Stations are where one is with the car or without it: the start, where there is one, and
+    the visits. A cluster is known by the number of its first station.
+    """
+
+    def __init__(self, scene: Scene, order: tuple[int, ...]) -> None:
+        ground, day = scene.survey.ground, scene.problem.days[0]
+        if ground is None:
+            raise TypeError("parking and walking needs a ground of both")
+        self._scene, self._order, self._ground = scene, order, ground
+        self._started = day.start is not None
+        self._stations = [*([] if day.start is None else [day.start]), *order]
+        self._finish = day.start if day.returns else day.finish
+        self._walks_from_end = self._finish is not None
         if day.returns and day.start is None and order:
-            self._finish = self._places[0]
+            self._finish = order[0]
+        resume = scene.request.resume
+        under_way = resume is not None and day.start == scene.survey.place("now")
+        self._car = scene.survey.place("car") if under_way else None
 
-    def shortest(self) -> list[int]:
-        """Return the beginnings of the clusters with the least travel of all."""
-        count = len(self._places)
-        # best[k]: least seconds from being at visit k with the car to the end of the day, and
-        # minus the last visit of the cluster that begins there.
-        best: list[tuple[int, int]] = [(0, 0)] * (count + 1)
+    def best(self, near_s: int) -> Clusters:
+        """Return the clusters with the least travel.
+
+        A move of the car to what is no more than `near_s` away on foot counts that much more.
+        """
+        ground, count = self._ground, len(self._stations)
+        # best[k]: the least from being at station k with the car to the end of the day, minus
+        # the last station of the cluster that begins there, and where the walk from the end
+        # begins if it comes next.
+        best: list[tuple[int, int, int]] = [(0, 0, count)] * (count + 1)
         for first in reversed(range(count)):
-            walked_s, options = 0, []
+            anchor, walked_s, options = self._anchor(first), 0, []
             for last in range(first, count):
+                here = self._stations[last]
                 if last > first:
-                    walked_s += self._walk_s(last - 1, last)
-                away_s = walked_s + self._back_s(first, last) + self._onward_s(first, last + 1)
-                options.append((away_s + best[last + 1][0], -last))
+                    walked_s += ground.walking_s(self._stations[last - 1], here)
+                away_s = walked_s + ground.back_s(here, anchor)
+                following = last + 1
+                if following == count:
+                    options.append((walked_s + self._closing_s(here, anchor), -last, count))
+                    continue
+                goal = self._stations[following]
+                move_s = ground.driving_s(anchor, goal)
+                if ground.walking_s(here, goal) <= near_s:
+                    move_s += near_s
+                options.append((away_s + move_s + best[following][0], -last, count))
+                if self._walks_from_end:
+                    rest_s = self._home_s(anchor) + self._from_end_s(following)
+                    options.append((away_s + rest_s, -last, following))
             # Of equally quick clusters the largest: the car is moved least.
             best[first] = min(options)
-        starts, at = [], 0
+        return self._followed(best)
+
+    def _followed(self, best: Sequence[tuple[int, int, int]]) -> Clusters:
+        starts, at, count = [], 0, len(self._stations)
         while at < count:
             starts.append(at)
-            at = 1 - best[at][1]
-        return starts
+            _, minus_last, end = best[at]
+            if end < count:
+                return tuple(starts), end
+            at = 1 - minus_last
+        return tuple(starts), count
 
-    def hops(self) -> list[int]:
-        """Return the clusters that the solver had in mind: runs of hops walked both ways."""
-        starts = [0] if self._places else []
-        for index in range(1, len(self._places)):
-            drive_s = self._drive_s(self._places[index - 1], self._places[index])
-            if 2 * self._walk_s(index - 1, index) > drive_s:
+    def hops(self) -> Clusters:
+        """Return the clusters of the hops that are quicker walked both ways than driven."""
+        ground, starts = self._ground, [0] if self._stations else []
+        for index in range(1, len(self._stations)):
+            ends = self._stations[index - 1], self._stations[index]
+            both_s = ground.walking_s(*ends) + ground.walking_s(*reversed(ends))
+            if both_s > ground.driving_s(*ends):
                 starts.append(index)
-        return starts
+        return tuple(starts), len(self._stations)
 
-    def day(self, starts: Sequence[int]) -> TravelledDay:
-        """Return the day with clusters beginning at `starts`, timed."""
-        stages = [self._stages_to(index, starts) for index in range(len(self._places))]
-        stages.append(self._stages_home(starts))
+    def singles(self) -> Clusters:
+        """Return the clusters of one memorial each."""
+        return tuple(range(len(self._stations))), len(self._stations)
+
+    def _anchor(self, first: int) -> int:
+        """Return the place of the car of the cluster that begins at a station."""
+        return self._car if first == 0 and self._car is not None else self._stations[first]
+
+    def _ends_at(self, place: int) -> bool:
+        """Return whether the day ends at a place."""
         finish = self._finish
-        if finish is None and stages[-1]:
-            finish = stages[-1][-1][1]
-        return TravelledDay(
-            timetable=clock(self._problem(stages, finish), 0, self._order),
-            stages=tuple(stages),
-            finish=finish,
-        )
+        return finish is not None and self._place(finish).id == self._place(place).id
 
-    def _problem(self, stages: Sequence[tuple[Stage, ...]], finish: Waypoint | None) -> TourProblem:
-        """Return the day's problem with the travel of `stages` and no other."""
-        problem = self._scene.problem
-        size = len(problem.durations_s)
-        home = size
-        table: list[list[int | None]] = [[None] * (size + 1) for _ in range(size + 1)]
-        start = problem.days[0].start
-        origins = [start, *self._order]
-        for origin, goal, way in zip(origins, [*self._order, home], stages, strict=True):
-            if origin is not None:
-                table[origin][goal] = sum(passage.duration_s for _, _, passage in way)
-        day = dataclasses.replace(
-            problem.days[0], finish=None if finish is None else home, returns=False
-        )
-        durations = tuple(map(tuple, table))
-        return dataclasses.replace(
-            problem, days=(day,), durations_s=durations, distances_m=durations, walks_m=None
-        )
+    def _closing_s(self, here: int, anchor: int) -> int:
+        """Return the seconds from the last visit to the car and on to the end."""
+        if here != anchor and self._ends_at(anchor):
+            return self._ground.walking_s(here, anchor)
+        return self._ground.back_s(here, anchor) + self._home_s(anchor)
 
-    def _stages_to(self, index: int, starts: Sequence[int]) -> tuple[Stage, ...]:
-        here = self._places[index]
-        if index == 0:
-            start = self._start
-            return () if start is None else ((start, here, self._drive(start, here)),)
-        before = self._places[index - 1]
-        if index not in starts:
-            return ((before, here, self._walk(index - 1, index)),)
-        first = max(at for at in starts if at < index)
-        return (*self._back(first, index - 1), self._by_car(first, here))
+    def _home_s(self, anchor: int) -> int:
+        return 0 if self._finish is None else self._ground.driving_s(anchor, self._finish)
 
-    def _stages_home(self, starts: Sequence[int]) -> tuple[Stage, ...]:
-        if not starts:
-            start, finish = self._start, self._finish
-            both = start is not None and finish is not None
-            return ((start, finish, self._drive(start, finish)),) if both else ()  # type: ignore[arg-type, return-value]
-        first, last = starts[-1], len(self._places) - 1
-        back = self._back(first, last)
-        if self._finish is None:
-            return back
-        return (*back, self._by_car(first, self._finish))
-
-    def _back(self, first: int, last: int) -> tuple[Stage, ...]:
-        """Return the walk from visit `last` to the car at visit `first`."""
-        if not self._back_s(first, last):
-            return ()
-        place = self._places[first]
-        return ((self._places[last], _car_at(place), self._walk(last, first)),)
-
-    def _back_s(self, first: int, last: int) -> int:
-        one, other = self._places[first], self._places[last]
-        together = one.ensemble is not None and one.ensemble == other.ensemble
-        return 0 if first == last or together else self._walk_s(last, first)
-
-    def _by_car(self, first: int, goal: Waypoint) -> Stage:
-        place = self._places[first]
-        return (place, goal, self._drive(place, goal))
-
-    def _onward_s(self, first: int, following: int) -> int:
-        if following < len(self._places):
-            return self._drive_s(self._places[first], self._places[following])
+    def _from_end_s(self, first: int) -> int:
+        """Return the seconds of the walk from the end to the stations from `first` on, and back."""
         if self._finish is None:
             return 0
-        return self._drive_s(self._places[first], self._finish)
+        places = [self._finish, *self._stations[first:], self._finish]
+        return sum(self._ground.walking_s(a, b) for a, b in pairwise(places))
 
-    def _walk_s(self, a: int, b: int) -> int:
-        return _minutes(self._router.walk.seconds(self._places[a], self._places[b]))
+    def day(self, clusters: Clusters) -> TravelledDay:
+        """Return the day with these clusters, timed."""
+        ways = tuple(self._ways(clusters))
+        if not self._started and self._order:
+            ways = ((), *ways)
+        ends = self._finish is not None or bool(ways[-1])
+        problem = self._scene.candidates
+        lasts_s = [sum(self._lasts_s(step) for step in way) for way in ways]
+        reached = [None if seconds >= NO_WAY_S else seconds for seconds in lasts_s]
+        ends = ends and bool(self._stations)
+        return travel(
+            path_problem(problem, self._order, reached, ends=ends),
+            self._order,
+            walk_m=sum(self._walks_m(step) for way in ways for step in way),
+            finish=self._end(ways[-1]),
+            find_stages=lambda: tuple(tuple(map(self._stage, way)) for way in ways),
+        )
 
-    def _drive_s(self, a: Waypoint, b: Waypoint) -> int:
-        return _minutes(self._router.drive.seconds(a, b))
+    def _end(self, way: tuple[Step, ...]) -> Waypoint | None:
+        if self._finish is not None:
+            return self._place(self._finish)
+        return self._car_at(way[-1].goal) if way else None
 
-    def _walk(self, a: int, b: int) -> Passage:
-        return _whole(self._router.walk.passage(self._places[a], self._places[b]))
+    def _lasts_s(self, step: Step) -> int:
+        if step.walked:
+            return self._ground.walking_s(step.origin, step.goal)
+        return self._ground.driving_s(step.origin, step.goal)
 
-    def _drive(self, a: Waypoint, b: Waypoint) -> Passage:
-        return _whole(self._router.drive.passage(a, b))
+    def _walks_m(self, step: Step) -> int:
+        table = self._ground.walk_m if step.walked else self._ground.drive_walk_m
+        return table[step.origin][step.goal] or 0
 
+    def _stage(self, step: Step) -> Stage:
+        router = self._ground.walk if step.walked else self._ground.drive
+        passage = self._ground.passage(router, step.origin, step.goal)
+        origin = self._car_at(step.origin) if step.from_car else self._place(step.origin)
+        goal = self._car_at(step.goal) if step.to_car else self._place(step.goal)
+        return origin, goal, passage
 
-def _minutes(seconds: int | None) -> int:
-    return _NO_WAY_S if seconds is None else whole_minutes(seconds)
+    def _ways(self, clusters: Clusters) -> Iterator[tuple[Step, ...]]:
+        """Yield what is travelled between the stations, and from the last one to the end."""
+        starts, end = clusters
+        stations, first = self._stations, 0
+        for index in range(1, len(stations)):
+            here, goal = stations[index - 1], stations[index]
+            if index == end and self._finish is not None:
+                to_end = Step(self._anchor(first), self._finish, to_car=True)
+                walk = Step(self._finish, goal, walked=True, from_car=True)
+                yield (*self._back(first, here), to_end, walk)
+            elif index in starts:
+                yield (*self._back(first, here), Step(self._anchor(first), goal))
+                first = index
+            else:
+                yield (Step(here, goal, walked=True),)
+        if not stations:
+            yield ()
+            return
+        anchor, here = self._anchor(first), stations[-1]
+        if self._finish is None:
+            yield self._back(first, here)
+        elif end < len(stations) or (here != anchor and self._ends_at(anchor)):
+            yield (Step(here, self._finish, walked=True),)
+        else:
+            yield (*self._back(first, here), Step(anchor, self._finish))
 
+    def _back(self, first: int, here: int) -> tuple[Step, ...]:
+        """Return the walk from a place to the car of the cluster that begins at `first`."""
+        anchor = self._anchor(first)
+        if here == anchor or not self._ground.back_s(here, anchor):
+            return ()
+        return (Step(here, anchor, walked=True, to_car=True),)
 
-def _whole(passage: Passage) -> Passage:
-    return dataclasses.replace(passage, duration_s=whole_minutes(passage.duration_s))
+    def _place(self, number: int) -> Waypoint:
+        return self._scene.waypoints[number]
 
-
-def _car_at(place: Waypoint) -> Waypoint:
-    return dataclasses.replace(
-        place, id=f"{CAR_PREFIX}{place.id}", name=car_name(place.name), ensemble=None
-    )
+    def _car_at(self, number: int) -> Waypoint:
+        place = self._place(number)
+        return dataclasses.replace(
+            place, id=f"{CAR_PREFIX}{place.id}", name=car_name(place.name), ensemble=None
+        )

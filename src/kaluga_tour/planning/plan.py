@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.itinerary import Day, Itinerary, Provenance, Unvisited, Waypoint
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.request import PlanRequest
-from kaluga_tour.model.travel import Mode
+from kaluga_tour.planning.answer import Answer, answer
 from kaluga_tour.planning.build import build_day
+from kaluga_tour.planning.case import Case, make_case
 from kaluga_tour.planning.cautions import waypoint_cautions
-from kaluga_tour.planning.days import make_scenes, solve_days, timetables
-from kaluga_tour.planning.infeasible import diagnose_days
-from kaluga_tour.planning.left_out import Explainer, explain
-from kaluga_tour.planning.park import HopRouter, park
-from kaluga_tour.planning.problem import Scene, Survey, make_frame, make_scene, make_survey
-from kaluga_tour.planning.routing import can_drive, make_router
-from kaluga_tour.planning.select import Selection, adapt_catalogue, refuse_idle, resolve, select
-from kaluga_tour.planning.setting import Setting
-from kaluga_tour.planning.way import TravelledDay, travel_through
-from kaluga_tour.solver.solve import Status, TourSolution
-from kaluga_tour.solver.timetable import Timetable
-from kaluga_tour.travel.base import Router
+from kaluga_tour.planning.effort import Effort
+from kaluga_tour.planning.left_out import Explainer
+from kaluga_tour.planning.routing import credit_of
+from kaluga_tour.solver.watch import Interrupt, Progress
 from kaluga_tour.travel.estimate import ESTIMATE
 from kaluga_tour.version import __version__
 
@@ -34,7 +24,12 @@ __all__ = ["compose", "plan"]
 
 
 def plan(
-    catalogue: Catalogue, request: PlanRequest, *, generated_at: dt.datetime | None = None
+    catalogue: Catalogue,
+    request: PlanRequest,
+    *,
+    generated_at: dt.datetime | None = None,
+    stop: Interrupt | None = None,
+    progress: Progress | None = None,
 ) -> Itinerary:
     """Return the best tour for `request`.
 
@@ -49,6 +44,10 @@ def plan(
         What is asked for.
     generated_at
         The moment to state in the plan's provenance, time-zone aware; the clock is not read.
+    stop
+        Asked often; once it returns True, the best tour so far is the answer.
+    progress
+        Told the prize of the best tour so far, and which part of the search is over, from 0 to 1.
 
     Returns
     -------
@@ -61,177 +60,88 @@ def plan(
         If the request names something unknown or contradicts itself.
     InfeasibleError
         If a required memorial cannot be visited: which, why, and what would help.
+    NothingYetError
+        If `stop` asked for a tour before there was any.
     """
-    request = resolve(catalogue, request)
-    adapted = adapt_catalogue(catalogue, request)
-    selection = select(adapted, request)
-    refuse_idle(request, selection)
-    solved = _solve(adapted, request, selection)
-    return _itinerary(adapted, request, selection, solved, generated_at)
+    case = make_case(catalogue, request)
+    effort = effort_of(case.request, stop=stop, progress=progress)
+    return compose(case, answer(case, effort), generated_at)
 
 
-def compose(
-    setting: Setting, solution: TourSolution, generated_at: dt.datetime | None
-) -> Itinerary:
-    """Return the itinerary of one day that `solution` stands for.
-
-    Raises
-    ------
-    InfeasibleError
-        If `solution` is infeasible: which memorial, why, and what would help.
-    """
-    scene = setting.scene
-    if solution.status is Status.INFEASIBLE:
-        raise diagnose_days((scene,), setting.request)
-    day = travel_through(scene, solution.timetables[0])
-    solved = _Solved(scenes=(scene,), solution=solution, days=(day,))
-    return _itinerary(setting.catalogue, setting.request, setting.selection, solved, generated_at)
-
-
-def _itinerary(
-    catalogue: Catalogue,
-    request: PlanRequest,
-    selection: Selection,
-    solved: _Solved,
-    generated_at: dt.datetime | None,
-) -> Itinerary:
-    days = _build_days(solved)
-    return Itinerary(
-        request=request,
-        city=catalogue.city.name,
-        provenance=_provenance(catalogue, solved, generated_at),
-        days=days,
-        unvisited=_unvisited(catalogue, request, selection, solved),
-        warnings=_warnings(catalogue, request, days) + _travel(solved) + _missed_lunches(solved),
+def effort_of(
+    request: PlanRequest, *, stop: Interrupt | None = None, progress: Progress | None = None
+) -> Effort:
+    """Return the effort that `request` asks for."""
+    return Effort(
+        seed=request.seed, time_limit_s=request.time_limit_s, stop=stop, progress=progress
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Solved:
-    """A solution with the scenes it belongs to, day by day."""
-
-    scenes: tuple[Scene, ...]
-    solution: TourSolution
-    days: tuple[TravelledDay, ...]
-
-
-def _solve(catalogue: Catalogue, request: PlanRequest, selection: Selection) -> _Solved:
-    if request.mode is Mode.MIXED:
-        walk = make_router(catalogue, request, Mode.WALK)
-        drive = make_router(catalogue, request, Mode.DRIVE)
-        return _park_and_walk(catalogue, request, selection, walk, drive)
-    router = make_router(catalogue, request, request.mode)
-    scenes = make_scenes(catalogue.city, request, make_survey(selection, router))
-    solution = solve_days(scenes, request)
-    if solution.status is Status.INFEASIBLE:
-        raise diagnose_days(scenes, request)
-    tables = timetables(scenes, solution)
-    days = tuple(travel_through(*pair) for pair in zip(scenes, tables, strict=True))
-    return _Solved(scenes=scenes, solution=solution, days=days)
+def compose(case: Case, found: Answer, generated_at: dt.datetime | None) -> Itinerary:
+    """Return the itinerary that an answer stands for."""
+    days = _build_days(found)
+    interrupted = (Notice(code="interrupted"),) if found.interrupted else ()
+    return Itinerary(
+        request=case.request,
+        city=case.catalogue.city.name,
+        provenance=_provenance(case.catalogue, found, generated_at),
+        days=days,
+        unvisited=_unvisited(case, found),
+        warnings=(
+            *interrupted,
+            *_warnings(case.catalogue, case.request, days),
+            *_travel(found),
+            *_missed_lunches(found),
+        ),
+    )
 
 
-def _park_and_walk(
-    catalogue: Catalogue,
-    request: PlanRequest,
-    selection: Selection,
-    walk: Router,
-    drive: Router,
-) -> _Solved:
-    """Return the better of two: planned with hops in mind, and planned by car alone."""
-    hops = HopRouter(walk, drive, len(selection.memorials))
-    found: list[_Solved] = []
-    for router in (hops, drive):
-        scenes = make_scenes(catalogue.city, request, make_survey(selection, router))
-        solution = solve_days(scenes, request)
-        if solution.status is Status.INFEASIBLE:
-            continue
-        tables = timetables(scenes, solution)
-        parked = [
-            park(scene, table.order, hops) for scene, table in zip(scenes, tables, strict=True)
-        ]
-        days = tuple(day for day in parked if day is not None)
-        if len(days) == len(scenes):
-            found.append(_Solved(scenes=scenes, solution=solution, days=days))
-    if not found:
-        raise diagnose_days(scenes, request)
-
-    def merit(solved: _Solved) -> tuple[int, int]:
-        return solved.solution.prize, -sum(day.timetable.travel_s for day in solved.days)
-
-    best = max(found, key=merit)
-    # Neither matrix is that of parking and walking: nothing is proven of the whole.
-    everything = sum(stop.prize for stop in best.scenes[0].candidates.stops if stop.windows)
-    solution = dataclasses.replace(best.solution, status=Status.FEASIBLE, bound=everything)
-    return dataclasses.replace(best, solution=solution)
-
-
-def _build_days(solved: _Solved) -> tuple[Day, ...]:
+def _build_days(found: Answer) -> tuple[Day, ...]:
     days: list[Day] = []
-    for scene, travelled in zip(solved.scenes, solved.days, strict=True):
+    for scene, travelled in zip(found.scenes, found.days, strict=True):
         visited = sum(len(day.visits) for day in days)
         days.append(build_day(scene, travelled, first=visited + 1))
     return tuple(days)
 
 
 def _provenance(
-    catalogue: Catalogue, solved: _Solved, generated_at: dt.datetime | None
+    catalogue: Catalogue, found: Answer, generated_at: dt.datetime | None
 ) -> Provenance:
-    solution = solved.solution
+    router = found.scenes[0].survey.router
+    credit = credit_of(router)
     return Provenance(
         program_version=__version__,
         generated_at=generated_at,
         catalogue_name=catalogue.city.id,
         catalogue_version=catalogue.version,
         catalogue_sha256=catalogue.sha256,
-        router_kind=solved.scenes[0].router.kind,
-        router_url=solved.scenes[0].router.url,
-        solver_method=solution.method,
-        solver_status=solution.status.value,
-        solver_bound=solution.bound,
-        solver_seed=solution.seed,
+        router_kind=credit.kind,
+        router_url=router.url,
+        router_network=credit.network,
+        router_as_of=credit.as_of,
+        router_licence=credit.licence,
+        solver_method=found.method,
+        solver_status=found.status.value,
+        solver_bound=found.bound,
+        solver_seed=found.seed,
     )
 
 
-def _unvisited(
-    catalogue: Catalogue,
-    request: PlanRequest,
-    selection: Selection,
-    solved: _Solved,
-) -> tuple[Unvisited, ...]:
-    @cache
-    def by_car() -> Survey:
-        return make_survey(selection, make_router(catalogue, request, Mode.DRIVE))
-
-    def explainer(scene: Scene, table: Timetable) -> Explainer:
-        def on(date: dt.date) -> Scene:
-            other = dataclasses.replace(request, date=date)
-            return make_scene(make_frame(catalogue.city, other), other, scene.survey)
-
-        def drive() -> Scene:
-            return make_scene(scene.frame, request, by_car())
-
-        return Explainer(
-            scene=scene,
-            served=table.order,
-            by_car=cache(drive) if request.mode is Mode.WALK and can_drive(request) else None,
-            on=cache(on),
-        )
-
-    tables = [day.timetable for day in solved.days]
-    explainers = [explainer(*pair) for pair in zip(solved.scenes, tables, strict=True)]
-    served = {stop for table in tables for stop in table.order}
-    reasons = {memorial.id: reason for memorial, reason in selection.left_out}
+def _unvisited(case: Case, found: Answer) -> tuple[Unvisited, ...]:
+    explainer = Explainer(case, found)
+    visited = {memorial.id for order in found.visited for memorial in order}
+    reasons = {memorial.id: reason for memorial, reason in case.selection.left_out}
     return tuple(
-        explain(explainers, stop, reasons.get(memorial.id))
-        for stop, memorial in enumerate(selection.memorials)
-        if stop not in served
+        explainer.explain(memorial, reasons.get(memorial.id))
+        for memorial in case.selection.memorials
+        if memorial.id not in visited
     )
 
 
-def _missed_lunches(solved: _Solved) -> tuple[Notice, ...]:
+def _missed_lunches(found: Answer) -> tuple[Notice, ...]:
     return tuple(
         Notice(code="no-lunch", fields={"date_short": scene.frame.date})
-        for scene, day in zip(solved.scenes, solved.days, strict=True)
+        for scene, day in zip(found.scenes, found.days, strict=True)
         if day.timetable.missed
     )
 
@@ -253,13 +163,20 @@ def _warnings(
     return tuple(found)
 
 
-def _travel(solved: _Solved) -> tuple[Notice, ...]:
+def _travel(found: Answer) -> tuple[Notice, ...]:
     """Return what is to be said of where the travel comes from."""
-    found = solved.scenes[0].router.notices
-    stages = [passage for day in solved.days for way in day.stages for _, _, passage in way]
-    estimated = [passage.measured_by == ESTIMATE for passage in stages]
-    if any(estimated) and solved.scenes[0].router.url is not None:
-        return (*found, Notice(code="legs-estimated"))
-    if any(estimated) and not found:
+    survey = found.scenes[0].survey
+    notices = survey.notices
+    stages = [passage for day in found.days for way in day.stages for *_, passage in way]
+    estimated = [passage.measured_by == ESTIMATE for passage in stages if passage.distance_m]
+    if all(estimated):
+        # Whose streets nobody follows need not be said.
+        notices = tuple(notice for notice in notices if notice.code != "streets-measured")
+    if any(estimated) and survey.router.url is not None:
+        return (*notices, Notice(code="legs-estimated"))
+    if any(estimated) and not all(estimated):
+        fields = {"count": sum(estimated)}
+        return (*notices, Notice(code="travel-partly-estimated", fields=fields))
+    if any(estimated) and not notices:
         return (Notice(code="travel-estimated"),)
-    return found
+    return notices

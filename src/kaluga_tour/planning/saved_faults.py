@@ -6,6 +6,7 @@ from kaluga_tour.errors import RequestError, translatable
 
 __all__ = [
     "DoneAndDroppedError",
+    "NoSuchDayError",
     "NotInPlanError",
     "PlanNotBegunError",
     "PlanOverError",
@@ -42,3 +43,11 @@ class PlanOverError(RequestError):
     code = "plan-over"
     message = translatable("the time of the plan is over: it ends on {date} at {until}")
     hint = translatable("give it more time with --until, or say with --now what time it is")
+
+
+class NoSuchDayError(RequestError):
+    """The plan does not have so many days."""
+
+    code = "no-such-day"
+    message = translatable("the plan has no day `{value}`")
+    hint = translatable("its days are 1 to {count}")

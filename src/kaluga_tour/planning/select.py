@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 from kaluga_tour.catalogue.places import get_waypoint
 from kaluga_tour.catalogue.search import get_collection, get_memorial
@@ -28,7 +28,7 @@ __all__ = [
     "Selection",
     "adapt_catalogue",
     "collection_of",
-    "find_end",
+    "ends_of",
     "precedence",
     "refuse_idle",
     "resolve",
@@ -51,6 +51,12 @@ class Selection:
     """Candidates that are not planned whatever the time."""
     start: Waypoint | None
     finish: Waypoint | None
+    now: Waypoint | None = None
+    """Where the first day begins, if it is under way."""
+    home: Waypoint | None = None
+    """Where it ends then."""
+    car: Waypoint | None = None
+    """Where its car stands, if elsewhere than where it begins."""
 
     @property
     def memorials(self) -> tuple[Memorial, ...]:
@@ -73,7 +79,14 @@ def resolve(catalogue: Catalogue, request: PlanRequest) -> PlanRequest:
     def place(name: str | None) -> str | None:
         return None if name is None else get_waypoint(catalogue, name).id
 
-    asked = request.collection
+    asked, resume = request.collection, request.resume
+    if resume is not None:
+        resume = dataclasses.replace(
+            resume,
+            start=place(resume.start),
+            finish=place(resume.finish),
+            car=place(resume.car),
+        )
     return dataclasses.replace(
         request,
         memorials=ids(request.memorials),
@@ -89,6 +102,7 @@ def resolve(catalogue: Catalogue, request: PlanRequest) -> PlanRequest:
         last=None if request.last is None else get_memorial(catalogue, request.last).id,
         order=ids(request.order),
         weights={get_memorial(catalogue, key).id: n for key, n in request.weights.items()},
+        resume=resume,
     )
 
 
@@ -140,27 +154,30 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
     if not (required or optional or left_out or request.done):
         raise NothingToPlanError
     return Selection(
-        required=required,
-        optional=optional,
-        left_out=left_out,
-        start=find_end(catalogue, request, request.start),
-        finish=find_end(catalogue, request, request.finish),
+        required=required, optional=optional, left_out=left_out, **ends_of(catalogue, request)
     )
 
 
-def find_end(catalogue: Catalogue, request: PlanRequest, text: str | None) -> Waypoint | None:
-    """Return where a tour begins or ends; a point is called what the request calls it.
+def ends_of(catalogue: Catalogue, request: PlanRequest) -> dict[str, Waypoint | None]:
+    """Return where the days of a resolved `request` begin and end, by the fields of a selection.
 
-    Raises
-    ------
-    UnknownPlaceError, CoordinatesError
-        If `text` means nothing to the catalogue.
+    A point is called what the request calls it.
     """
-    if text is None:
-        return None
-    found = get_waypoint(catalogue, text)
-    name = request.point_names.get(found.id)
-    return found if name is None else dataclasses.replace(found, name=Bilingual.same(name))
+
+    def place(name: str | None) -> Waypoint | None:
+        if name is None:
+            return None
+        found = get_waypoint(catalogue, name)
+        called = request.point_names.get(found.id)
+        return found if called is None else dataclasses.replace(found, name=Bilingual.same(called))
+
+    found = {"start": place(request.start), "finish": place(request.finish)}
+    resume = request.resume
+    if resume is not None:
+        found |= {"now": place(resume.start), "home": place(resume.finish)}
+        if resume.car != resume.start:
+            found["car"] = place(resume.car)
+    return found
 
 
 def refuse_idle(request: PlanRequest, selection: Selection) -> None:
@@ -197,7 +214,8 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
 def precedence(request: PlanRequest) -> tuple[tuple[str, str], ...]:
     """Return the pairs of ids of which the first comes before the second."""
     chains = [request.order, request.memorials if request.keep_order else ()]
-    return tuple(dict.fromkeys(pair for chain in chains for pair in pairwise(chain)))
+    # All pairs, not neighbours only: what is between the two may be left out.
+    return tuple(dict.fromkeys(pair for chain in chains for pair in combinations(chain, 2)))
 
 
 def _refuse_circles(request: PlanRequest) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.itinerary import CAR_PREFIX, Waypoint
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.model.travel import Mode, Passage, TravelMatrix
+from kaluga_tour.planning.select import Selection
+from kaluga_tour.planning.survey import Survey, make_mixed_survey, make_survey
 from kaluga_tour.travel.base import NoRouteError
 
-__all__ = ["StatedRouter"]
+__all__ = ["StatedRouter", "stated_survey"]
 
 
 class StatedRouter:
@@ -19,16 +21,18 @@ class StatedRouter:
     Parameters
     ----------
     saved
-        A plan on foot or by car.
+        A plan.
+    mode
+        Only legs of this mode count; None: all of them.
     """
 
-    def __init__(self, saved: SavedPlan) -> None:
-        self._mode = saved.request.mode
+    def __init__(self, saved: SavedPlan, mode: Mode | None = None) -> None:
+        self._mode = mode or saved.request.mode
         self._server = saved.request.router
         self._legs = {
-            (leg.origin, leg.destination): leg
+            (leg.origin.removeprefix(CAR_PREFIX), leg.destination.removeprefix(CAR_PREFIX)): leg
             for leg in saved.legs
-            if leg.duration_s >= 0 and leg.distance_m >= 0
+            if leg.duration_s >= 0 and leg.distance_m >= 0 and mode in {None, leg.mode}
         }
 
     @property
@@ -50,12 +54,12 @@ class StatedRouter:
         """Return the travel that the plan states between `waypoints`."""
         lengths = [[self._length(a, b) for b in waypoints] for a in waypoints]
         metres = tuple(tuple(metres for _, metres in row) for row in lengths)
-        nothing = tuple(tuple(value and 0 for value in row) for row in metres)
+        walked = tuple(tuple(self._walked(a, b) for b in waypoints) for a in waypoints)
         return TravelMatrix(
             ids=tuple(waypoint.id for waypoint in waypoints),
             durations_s=tuple(tuple(seconds for seconds, _ in row) for row in lengths),
             distances_m=metres,
-            walks_m=metres if self._mode is Mode.WALK else nothing,
+            walks_m=walked,
             profile="as stated",
         )
 
@@ -75,15 +79,31 @@ class StatedRouter:
         if seconds is None or metres is None:
             raise NoRouteError(origin=origin.id, destination=destination.id)
         return Passage(
-            mode=self._mode,
+            mode=self._leg_mode(origin, destination),
             distance_m=metres,
             duration_s=seconds,
             path=(origin.coordinates, destination.coordinates),
             measured_by=self.kind,
         )
 
+    def _leg_mode(self, a: Waypoint, b: Waypoint) -> Mode:
+        leg = self._legs.get((a.id, b.id))
+        return self._mode if leg is None else leg.mode
+
+    def _walked(self, a: Waypoint, b: Waypoint) -> int | None:
+        metres = self._length(a, b)[1]
+        return metres if metres is None or self._leg_mode(a, b) is Mode.WALK else 0
+
     def _length(self, a: Waypoint, b: Waypoint) -> tuple[int | None, int | None]:
         if a.id == b.id:
             return (0, 0)
         leg = self._legs.get((a.id, b.id))
         return (None, None) if leg is None else (leg.duration_s, leg.distance_m)
+
+
+def stated_survey(saved: SavedPlan, selection: Selection) -> Survey:
+    """Return the places of `selection` with the travel that `saved` states between them."""
+    if saved.request.mode is Mode.MIXED:
+        walk, drive = (StatedRouter(saved, mode) for mode in (Mode.WALK, Mode.DRIVE))
+        return make_mixed_survey(selection, walk, drive)
+    return make_survey(selection, StatedRouter(saved))

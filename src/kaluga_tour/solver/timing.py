@@ -21,7 +21,13 @@ Trace = tuple[int, int, int, tuple[int, ...], tuple[tuple[int, int], ...]]
 """Time, next break, cost so far, starts of the breaks taken, and each of them with its place."""
 
 
-def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetable:
+def clock(
+    problem: TourProblem,
+    day_index: int,
+    order: Sequence[int],
+    *,
+    placed: Sequence[tuple[int, int]] | None = None,
+) -> Timetable:
     """Time an order of stops on one day; an infeasible order is timed too.
 
     Breaks are placed so that the fewest are missed, then the day finishes as early as possible,
@@ -36,10 +42,19 @@ def clock(problem: TourProblem, day_index: int, order: Sequence[int]) -> Timetab
         Which of its days.
     order
         Indices of the stops in the order of service.
+    placed
+        Where each break is taken, with its index in the day: 0 is before leaving the start,
+        ``2 * i + 1`` on arrival at the stop in position i, ``2 * i + 2`` after its service;
+        None = where it is best. A break that nobody is there in time for is left out.
     """
     course = Course(problem, day_index)
     legs = course.legs_of(order)
-    timed = _Timed(course, _placed(course, order, legs))
+    if placed is None:
+        taken = _placed(course, order, legs)
+    else:
+        known = {index: which for which, index in enumerate(course.pauses.indices)}
+        taken = tuple((place, known[index]) for place, index in placed if index in known)
+    timed = _Timed(course, taken)
     timed.hasty = Succession(problem).hasty(order, day_index)
     timed.pause(0, after=None, at=None)
     latest = _latest(course, order, legs)

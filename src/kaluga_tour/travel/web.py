@@ -130,6 +130,8 @@ class WebClient:
         Called before each request.
     sleep
         Waits for some seconds; for tests.
+    heard
+        Told how many bytes of an answer have come, often.
     """
 
     def __init__(
@@ -139,11 +141,13 @@ class WebClient:
         patience: Patience | None = None,
         before: Callable[[], None] | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        heard: Callable[[int], None] | None = None,
     ) -> None:
         self.address = address
         self._patience = patience or Patience()
         self._before = before
         self._sleep = sleep
+        self._heard = heard
         self._opener = urllib.request.OpenerDirector()
         for handler in (
             urllib.request.ProxyHandler(),
@@ -240,6 +244,8 @@ class WebClient:
         found = bytearray()
         while chunk := response.read1(_CHUNK):
             found += chunk
+            if self._heard is not None:
+                self._heard(len(found))
             if len(found) > self._patience.most_bytes:
                 megabytes = self._patience.most_bytes // _MEGABYTE
                 raise ServerTooMuchError(url=self.url, limit_mb=megabytes)

@@ -93,6 +93,8 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         FindingKind.PIN: translatable("not at its time"),
         FindingKind.ORDER: translatable("out of order"),
         FindingKind.CAP: translatable("more than allowed"),
+        FindingKind.BREAK: translatable("lunch"),
+        FindingKind.CAR: translatable("the car is elsewhere"),
         FindingKind.UNREACHABLE: translatable("out of reach"),
         FindingKind.MISSING: translatable("missing"),
         FindingKind.SKIPPED: translatable("visited, though skipped"),
@@ -109,6 +111,7 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         Reason.UNREACHABLE: translatable("no way to it"),
         Reason.EXCLUDED: translatable("skipped"),
         Reason.NOT_PLAN_READY: translatable("planned only when named"),
+        Reason.CAPPED: translatable("more than you allow"),
     },
 }
 

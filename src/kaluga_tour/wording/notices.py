@@ -29,8 +29,13 @@ SENTENCES: dict[str, str] = {
     "after-sunset": translatable("After sunset at {sunset_at}."),
     "buffer": translatable("Each stay has {buffer_s} in hand."),
     "no-lunch": translatable("There is no time for lunch on {date_short}."),
+    "interrupted": translatable("Interrupted: the best plan so far; a better one may exist."),
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
+    ),
+    "streets-measured": translatable("Ways follow the streets of {network}: {licence}."),
+    "travel-partly-estimated": translatable(
+        "Legs that are estimates from straight lines, because no street leads there: {count}."
     ),
     "travel-measured": translatable(
         "Travel is measured by the {program} server {url}; streets © OpenStreetMap contributors."
@@ -64,26 +69,31 @@ SENTENCES: dict[str, str] = {
     "excluded": translatable("skipped as you asked"),
     "not-ready": translatable("the point is {precision}, {uncertainty_m}"),
     "not-ready-access": translatable("access is not certain"),
-    "other-date": translatable("open on {date}: --date {date_option}"),
-    "other-date-and-stay": translatable(
-        "open on {date}, and takes {budget_s}: --date {date_option} --for {budget_option}"
-    ),
+    "capped": translatable("you allow no more memorials, or no more metres on foot"),
+    "other-date": translatable("open on {date}: {how}"),
+    "other-date-and-stay": translatable("open on {date}, and takes {budget_s}: {how}"),
+    "another-day": translatable("open on {date}: plan another tour for that day"),
     "no-open-date": translatable("no open day was found in the next two months"),
-    "shorter-stay": translatable("shorten the visit: --stay {id}=TIME"),
-    "leave-earlier": translatable("depart by {time}: --depart {time}"),
-    "leave-earlier-and-stay": translatable(
-        "depart by {time} and allow {budget_s}: --depart {time} --for {budget_option}"
-    ),
-    "stay-later": translatable("needs {more_s} more: name it, --for {budget_option}"),
-    "name-it": translatable("name it: {id}"),
-    "drive-instead": translatable("{needs_s} by car: name it, --mode drive"),
-    "no-skip": translatable("drop --skip {id} and name it"),
+    "shorter-stay": translatable("a visit of {stay_s} fits: {how}"),
+    "leave-earlier": translatable("depart by {time}: {how}"),
+    "leave-earlier-and-stay": translatable("depart by {time} and allow {budget_s}: {how}"),
+    "stay-later": translatable("needs {more_s} more: {how}"),
+    "name-it": translatable("fits if others give way: {how}"),
+    "lift-cap": translatable("fits if you allow more: {how}"),
+    "drive-instead": translatable("takes {needs_s} by car: {how}"),
+    "lunch-gone": translatable("fits without lunch: {how}"),
+    "after-dark": translatable("fits after dark: {how}"),
+    "other-order": translatable("fits in another order: {how}"),
+    "more-days": translatable("fits into {days} days: {how}"),
     "no-remedy": translatable("nothing in this plan would help"),
     # Why a memorial is in a plan or not: phrases.
     "why-required": translatable("you asked for it"),
     "why-chosen": translatable("chosen for its worth of {prize} of 10"),
     "why-left-out": translatable("left out: {reason}"),
     "its-place": translatable("visit {number} of {count}, {arrives_at}–{departs_at}"),
+    "its-place-and-day": translatable(
+        "visit {number} of {count}, {date}, {arrives_at}–{departs_at}"
+    ),
     "its-cost": translatable("it takes {service_s} there and {detour_s} more on the way"),
     "without-it": translatable(
         "without it the tour would be over {saved_s} earlier, at {finishes_at}"
@@ -100,6 +110,14 @@ SENTENCES: dict[str, str] = {
     "moved-pin": translatable("{shift}: {name} would not start at its time"),
     "moved-order": translatable("{shift}: the request does not allow that order"),
     "moved-walk": translatable("{shift}: more would be walked than is allowed"),
+    "moved-lunch": translatable("{shift}: no time would be left for lunch"),
+    "day-closed": translatable("closed on {date}"),
+    "day-no-room": translatable("on {date} it would not fit beside the others"),
+    "day-longer": translatable("on {date}: {more_s} more on the way"),
+    "day-shorter": translatable("on {date}: {less_s} less on the way"),
+    "day-same": translatable("on {date}: it would take no more on the way"),
+    "ask-for-it": translatable("name it: {id}"),
+    "even-named": translatable("even named it would not fit into this plan"),
     "moved-no-way": translatable("{shift}: there is no such way"),
     "its-slack": translatable("it could begin {slack_s} later and nothing after it would fail"),
     "no-slack": translatable("it cannot begin any later"),
@@ -117,6 +135,17 @@ SENTENCES: dict[str, str] = {
     "over-stops": translatable("{count} memorials, and only {most} may be visited"),
     "over-walk": translatable("{excess_m} more on foot than may be walked"),
     "over-time": translatable("the tour ends at {finishes_at} and must be over by {until}"),
+    "outside-daylight": translatable("not between sunrise and sunset"),
+    "after-last-entry": translatable("last entry at {last_at}; the visit starts at {starts_at}"),
+    "lunch-missing": translatable("there is no lunch, though there is a time for it"),
+    "lunch-short": translatable("lunch lasts {stated_s} and was to last {duration_s}"),
+    "lunch-late": translatable("lunch ends at {ends_at} and has to be over by {until}"),
+    "break-unasked": translatable(
+        "a break of {duration_s} at {starts_at} that the request does not ask for"
+    ),
+    "car-elsewhere": translatable("one drives off, and the car stands elsewhere: {name}"),
+    "car-left-behind": translatable("the day ends without the car, which stands here: {name}"),
+    "break-starts": translatable("lunch is stated for {stated_at}, the clock says {follows_at}"),
     "no-way-to-finish": translatable("there is no way to the finish"),
     "required-missing": translatable("asked for, and not in the plan"),
     "skipped-visited": translatable("to be skipped, and in the plan"),
@@ -151,6 +180,12 @@ SHORT: dict[str, str] = {
     "stay-later": translatable("{more_s} more"),
     "other-date": translatable("open {date_short}"),
     "other-date-and-stay": translatable("open {date_short}"),
+    "another-day": translatable("open {date_short}"),
+    "shorter-stay": translatable("{stay_s} fit"),
+    "lunch-gone": translatable("without lunch"),
+    "after-dark": translatable("after dark"),
+    "other-order": translatable("in another order"),
+    "more-days": translatable("{days} days"),
     "no-open-date": translatable("no open day"),
     "drive-instead": translatable("{needs_s} by car"),
     "unreachable": translatable("no crossing"),
@@ -160,15 +195,19 @@ SHORT: dict[str, str] = {
 """What fits the cell of a table; a code that is missing has nothing to say there."""
 
 OPTIONS: dict[str, str] = {
-    "other-date": "--date {date_option}",
-    "other-date-and-stay": "--date {date_option} --for {budget_option}",
-    "shorter-stay": "--stay",
-    "leave-earlier": "--depart {time}",
-    "leave-earlier-and-stay": "--depart {time} --for {budget_option}",
-    "stay-later": "--for {budget_option}",
-    "drive-instead": "--mode drive",
+    "date_option": "--date {date_option}",
+    "days_option": "--days {days_option}",
+    "mode_option": "--mode {mode_option}",
+    "depart_option": "--depart {depart_option}",
+    "budget_option": "--for {budget_option}",
+    "until_option": "--until {until_option}",
+    "stops_option": "--max-stops {stops_option}",
+    "walk_option": "--max-walk {walk_option}",
+    "stay_option": "--stay {id}={stay_option}",
+    "lunch_option": "--lunch-optional",
+    "add_option": "--add {add_option}",
 }
-"""What to type besides the memorial's id; the same in every language."""
+"""What to type for a remedy, by the field that holds the value; the same in every language."""
 
 OS_REASONS: dict[int, str] = {
     errno.EACCES: translatable("permission denied"),
@@ -178,6 +217,7 @@ OS_REASONS: dict[int, str] = {
     errno.ENOTDIR: translatable("part of the path is not a folder"),
     errno.ENOENT: translatable("the folder does not exist"),
     errno.ENOSPC: translatable("no space left on the disk"),
+    errno.EADDRINUSE: translatable("another program uses it"),
     errno.ENAMETOOLONG: translatable("the name is too long"),
     errno.ECONNREFUSED: translatable("nobody listens there"),
     errno.ECONNRESET: translatable("the connection broke off"),

@@ -21,6 +21,8 @@ __all__ = [
     "error_hint",
     "error_sentence",
     "option",
+    "option_beside_id",
+    "options",
     "phrase",
     "sentence",
     "sentence_beside_table",
@@ -30,6 +32,7 @@ __all__ = [
 
 AS_STATED = "as_stated"
 """The field of a notice that brings its own sentence, in the language it was written in."""
+_LENGTHS = {"budget_option", "stay_option"}
 
 
 def _amount(name: str, value: int, language: Language) -> str:
@@ -39,8 +42,10 @@ def _amount(name: str, value: int, language: Language) -> str:
         return amounts.uncertainty(value, language)
     if name.endswith("_m"):
         return amounts.distance(value, language)
-    if name.endswith("_option"):
+    if name in _LENGTHS:
         return amounts.iso_duration(value)
+    if name == "walk_option":
+        return f"{value}m"
     return str(value)
 
 
@@ -89,16 +94,20 @@ def can_say(notice: Notice) -> bool:
     """Return whether there are words for `notice`, and all values for them."""
     if notice.code not in SENTENCES:
         return False
-    templates = (words.get(notice.code, "") for words in (SENTENCES, BESIDE_TABLE, SHORT, OPTIONS))
+    templates = [words.get(notice.code, "") for words in (SENTENCES, BESIDE_TABLE, SHORT)]
+    templates += [template for name, template in OPTIONS.items() if name in notice.fields]
     parts = (part for template in templates for part in Formatter().parse(template))
-    return {name for _, name, _, _ in parts if name} <= set(notice.fields)
+    return {name for _, name, _, _ in parts if name} <= {*notice.fields, "how"}
 
 
 def sentence(notice: Notice, language: Language) -> str:
     """Return the sentence that says `notice`."""
     if AS_STATED in notice.fields:
         return str(notice.fields[AS_STATED])
-    return phrase(SENTENCES[notice.code], notice.fields, language)
+    template = SENTENCES[notice.code]
+    if "{how}" not in template:
+        return phrase(template, notice.fields, language)
+    return phrase(template, {**notice.fields, "how": _how(notice, language)}, language)
 
 
 def sentence_beside_table(notice: Notice, language: Language) -> str:
@@ -114,10 +123,42 @@ def short(notice: Notice, language: Language) -> str:
     return phrase(template, notice.fields, language)
 
 
-def option(notice: Notice) -> str:
+def options(notice: Notice) -> list[str]:
+    """Return the options to add for a remedy, as one types them: ``["--for 7h2m"]``."""
+    return [
+        phrase(template, notice.fields, Language.EN)
+        for name, template in OPTIONS.items()
+        if name in notice.fields
+    ]
+
+
+def option(notice: Notice, language: Language = Language.EN) -> str:
     """Return what to type for a remedy besides the memorial's id; often nothing."""
-    template = "" if AS_STATED in notice.fields else OPTIONS.get(notice.code, "")
-    return phrase(template, notice.fields, Language.EN)
+    parts = [" ".join(options(notice))]
+    if "without" in notice.fields:
+        parts.append(_without(notice, language))
+    return ", ".join(filter(None, parts))
+
+
+def option_beside_id(notice: Notice, language: Language) -> str:
+    """Return what to type for a remedy where the memorial's id stands beside it."""
+    fields = {
+        name: value
+        for name, value in notice.fields.items()
+        if name != "add_option" and not (name == "without" and str(value).startswith("--skip "))
+    }
+    return option(Notice(code=notice.code, memorial_id=notice.memorial_id, fields=fields), language)
+
+
+def _without(notice: Notice, language: Language) -> str:
+    template = translate("without {options}", language)
+    return template.format(options=notice.fields["without"])
+
+
+def _how(notice: Notice, language: Language) -> str:
+    """Return all of what to do for a remedy: ``name it, --for 7h2m``."""
+    name_it = "" if "add_option" in notice.fields else translate("name it", language)
+    return ", ".join(filter(None, (name_it, option(notice, language))))
 
 
 def error_sentence(error: KalugaTourError, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaluga_tour.errors import translatable
-from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.checkup import CheckedDay, Checkup, Finding
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts
@@ -23,14 +23,23 @@ def checkup_title(checkup: Checkup, language: Language) -> str:
 
 
 def checkup_lines(checkup: Checkup, language: Language) -> list[str]:
-    """Return how long the tour lasts by the clock, and how many faults were found."""
-    span = f"{amounts.clock(checkup.departs_at)}–{amounts.clock(checkup.finishes_at)}"
-    length_s = round((checkup.finishes_at - checkup.departs_at).total_seconds())
-    visits = plural("{n} memorial", "{n} memorials", checkup.num_visits, language)
-    line = f"{visits} · {span} ({amounts.duration(length_s, language)})"
+    """Return how long each day lasts by the clock, and how many faults were found."""
+    several = len(checkup.days) > 1
+    lines = [_day_line(day, language, dated=several) for day in checkup.days]
     if not checkup.findings:
-        return [line, translate("Nothing is wrong with this plan.", language)]
-    return [line, plural("{n} fault found", "{n} faults found", len(checkup.findings), language)]
+        return [*lines, translate("Nothing is wrong with this plan.", language)]
+    faults = plural("{n} fault found", "{n} faults found", len(checkup.findings), language)
+    return [*lines, faults]
+
+
+def _day_line(day: CheckedDay, language: Language, *, dated: bool) -> str:
+    span = f"{amounts.clock(day.departs_at)}–{amounts.clock(day.finishes_at)}"
+    length_s = round((day.finishes_at - day.departs_at).total_seconds())
+    visits = plural("{n} memorial", "{n} memorials", day.num_visits, language)
+    parts = [visits, f"{span} ({amounts.duration(length_s, language)})"]
+    if dated:
+        parts.insert(0, amounts.short_date(day.date, language))
+    return " · ".join(parts)
 
 
 def explanation_title(explanation: Explanation, language: Language) -> str:
@@ -41,6 +50,8 @@ def explanation_title(explanation: Explanation, language: Language) -> str:
 
 def finding_place(finding: Finding, language: Language) -> str:
     """Return the name of the memorial that a finding is about, or that it is the whole tour."""
+    if finding.memorial is None and finding.date is not None:
+        return amounts.long_date(finding.date, language)
     if finding.memorial is None:
         return translate("the whole tour", language)
     return finding.memorial.name.in_language(language)

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from kaluga_tour.catalogue.places import get_coordinates
 from kaluga_tour.export.formats.links import FORMAT
 from kaluga_tour.export.links import Link, link_title, route_links, stop_links
 from kaluga_tour.export.options import Navigator, Options
@@ -16,7 +17,7 @@ from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Itinerary, Visit
 from kaluga_tour.model.text import Language
 from kaluga_tour.model.travel import Mode
-from tests.support.itineraries import HOSTILE, REQUESTS, itinerary_of, with_text
+from tests.support.itineraries import HOSTILE, REQUESTS, itinerary_of, town, with_text
 
 ROUTERS = [navigator for navigator in Navigator if navigator is not Navigator.GEO]
 Spot = tuple[float, float]
@@ -111,7 +112,7 @@ def test_links_can_be_kept_short(navigator: Navigator) -> None:
 def test_the_way_is_cut_where_the_car_is_left() -> None:
     itinerary = itinerary_of("two days by car and on foot")
     modes = [link.mode for link in route_links(itinerary, Navigator.OSMAND) if link.day == 1]
-    assert modes == [Mode.DRIVE, Mode.WALK, Mode.DRIVE]
+    assert modes == [Mode.WALK, Mode.DRIVE, Mode.WALK, Mode.DRIVE]
     assert [link.day for link in route_links(itinerary, Navigator.OSMAND)][-1] == 2
 
 
@@ -162,13 +163,13 @@ def test_titles_say_what_a_link_leads_through() -> None:
     itinerary = itinerary_of("with everything")
     (link,) = route_links(itinerary, Navigator.YANDEX)
     assert link_title(link, itinerary, Language.EN) == "on foot, start → finish"
-    assert link_title(link, itinerary, Language.RU) == "пешком, старт → финиш"
+    assert link_title(link, itinerary, Language.RU) == "пешком, начало → конец"
     split = route_links(long_day(12), Navigator.GOOGLE)
     titles = [link_title(link, long_day(12), Language.EN) for link in split]
     assert titles == ["on foot, 1 → 11", "on foot, 11 → 12"]
     two = itinerary_of("two days by car and on foot")
     first = route_links(two, Navigator.OSMAND)[0]
-    assert link_title(first, two, Language.EN).startswith("Thu 7 May, by car")
+    assert link_title(first, two, Language.EN).startswith("Thu 7 May, on foot")
 
 
 def test_the_format_lists_all_or_one() -> None:
@@ -180,3 +181,13 @@ def test_the_format_lists_all_or_one() -> None:
     assert "om://" in only
     assert "http" not in only
     assert "Nothing fits" in FORMAT.itinerary(itinerary_of("nothing"), Language.EN)
+
+
+def test_a_link_to_a_stop_is_a_place_to_start_from() -> None:
+    itinerary = itinerary_of("with everything")
+    for link, visit in zip(
+        stop_links(itinerary, Navigator.GEO, Language.EN), itinerary.visits, strict=True
+    ):
+        found = get_coordinates(town(), link.url)
+        at = visit.memorial.position.coordinates
+        assert (found.lat_deg, found.lon_deg) == (round(at.lat_deg, 5), round(at.lon_deg, 5))

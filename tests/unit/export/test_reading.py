@@ -49,11 +49,12 @@ def test_what_is_written_is_read() -> None:
     saved = read_plan(TEXT.encode(), name="day.json")
     assert saved.request == resolve(TESTBURG, REQUEST)
     assert saved.city_id == "testburg"
-    assert saved.date == REQUEST.date
+    (day,) = saved.days
+    assert day.date == REQUEST.date
     assert [v.memorial_id for v in saved.visits] == [v.memorial.id for v in ITINERARY.visits]
     assert [v.starts_at for v in saved.visits] == [v.starts_at for v in ITINERARY.visits]
     assert [leg.distance_m for leg in saved.legs] == [leg.distance_m for leg in ITINERARY.legs]
-    assert (saved.start, saved.finish) == ("testburg-station", "testburg-station")
+    assert (day.start, day.finish) == ("testburg-station", "testburg-station")
     assert saved.totals["makespan_s"] == ITINERARY.totals.makespan_s
 
 

@@ -193,7 +193,8 @@ def test_a_visit_that_was_taken_out_by_hand_would_come_back() -> None:
 def test_what_was_not_asked_for(name: str, request_: dict[str, Any], expected: list[str]) -> None:
     found = why(name, **request_)
     assert found.verdict is Verdict.NO_CANDIDATE
-    assert codes(found) == [*expected, "name-it"]
+    assert codes(found)[:-1] == expected
+    assert codes(found)[-1] in {"ask-for-it", "even-named"}
 
 
 def test_an_unknown_memorial_is_refused() -> None:
@@ -203,4 +204,4 @@ def test_an_unknown_memorial_is_refused() -> None:
 
 def test_the_city_is_the_collection_of_a_walk() -> None:
     found = why("dmitrovka-kirov-district", KALUGA, start="theatre-square", budget_s=HOUR)
-    assert codes(found) == ["not-in-collection", "name-it"]
+    assert codes(found) == ["not-in-collection", "even-named"]

@@ -1,73 +1,89 @@
-"""Keeping the old order where it is nearly as good, on problems solved by hand."""
+"""Keeping what the visitor knows where it is nearly as good: on a straight street."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from typing import Any
 
+from kaluga_tour import PlanRequest
+from kaluga_tour.planning.answer import Answer, answer
+from kaluga_tour.planning.case import make_case
+from kaluga_tour.planning.effort import Effort
 from kaluga_tour.planning.keep import keep_order
-from kaluga_tour.solver.problem import Day, Stop, TourProblem
-from kaluga_tour.solver.solve import Status, solve
+from kaluga_tour.solver.solve import Status
+from tests.support.towns import HOTEL, town
 
+TUESDAY = dt.date(2026, 5, 12)
 HOUR = 3600
 
 
-def line(*places: int, start: int = 0, by: int = 10_000, finish: int | None = None) -> TourProblem:
-    """Return stops on a straight road, all required, from a start at a place of its own."""
-    every = (*places, start) if finish is None else (*places, start, finish)
-    table = tuple(tuple(abs(a - b) for b in every) for a in every)
-    stop = Stop(service_s=10, windows=((0, 10**6),), prize=1, required=False)
-    end = None if finish is None else len(places) + 1
-    day = Day(departs_s=0, finishes_by_s=by, start=len(places), finish=end)
-    return TourProblem(
-        stops=(stop,) * len(places), days=(day,), durations_s=table, distances_m=table
-    )
+def street(*metres: int, **wishes: Any) -> Answer:
+    """Return the best tour of memorials at so many metres east of the hotel."""
+    fields: dict[str, Any] = {"budget_s": 12 * HOUR, **wishes}
+    catalogue = town(*((east, 0) for east in metres))
+    case = make_case(catalogue, PlanRequest(date=TUESDAY, start=HOTEL, **fields))
+    return answer(case, Effort())
 
 
-def test_an_order_that_costs_a_tenth_more_is_kept() -> None:
-    problem = line(100, 105, 200)
-    best = solve(problem)
-    assert best.timetables[0].order == (0, 1, 2)
-    kept = keep_order(problem, best, [1, 0, 2])
-    assert kept.timetables[0].order == (1, 0, 2)
-    assert (kept.status, kept.travel_s) == (Status.FEASIBLE, 210)
+def names(found: Answer, day: int = 0) -> list[str]:
+    return [memorial.id for memorial in found.visited[day]]
+
+
+def test_the_old_order_is_kept_where_it_costs_a_tenth_more() -> None:
+    best = street(5000, 5200, 10_000)
+    assert names(best) == ["m0", "m1", "m2"]
+    kept = keep_order(best, [["m1", "m0", "m2"]])
+    assert names(kept) == ["m1", "m0", "m2"]
+    assert kept.status is Status.FEASIBLE
     assert kept.bound == best.bound == kept.prize
 
 
 def test_an_order_that_costs_more_than_a_tenth_is_not_kept() -> None:
-    problem = line(100, 111, 200)
-    best = solve(problem)
-    assert keep_order(problem, best, [1, 0, 2]) == best
+    best = street(5000, 6000, 10_000)
+    assert keep_order(best, [["m1", "m0", "m2"]]) == best
 
 
 def test_an_order_that_is_as_good_stays_proven() -> None:
-    problem = line(50, 50, 90)
-    kept = keep_order(problem, solve(problem), [1, 0, 2])
-    assert kept.timetables[0].order == (1, 0, 2)
-    assert kept.status is Status.OPTIMAL
+    best = street(2000, 2000, 4000)
+    kept = keep_order(best, [["m1", "m0", "m2"]])
+    assert names(kept) == ["m1", "m0", "m2"]
+    assert kept.status is best.status is Status.OPTIMAL
 
 
-def test_an_order_that_is_not_feasible_is_not_kept() -> None:
-    problem = line(100, 105, 200, by=230)
-    best = solve(problem)
-    assert best.timetables[0].feasible
-    assert keep_order(problem, best, [1, 0, 2]) == best
+def test_no_more_visits_are_moved_than_it_takes() -> None:
+    """The old order begins at the far end; only that visit has to move."""
+    best = street(5000, 5200, 10_000)
+    kept = keep_order(best, [["m2", "m1", "m0"]])
+    assert names(kept) == ["m1", "m0", "m2"]
 
 
-def test_a_new_stop_comes_in_where_it_costs_least() -> None:
-    problem = line(100, 105, 200, 150)
-    kept = keep_order(problem, solve(problem), [1, 0, 2])
-    assert kept.timetables[0].order == (1, 0, 3, 2)
+def test_an_order_that_ends_too_late_is_not_kept() -> None:
+    best = street(5000, 5200, 10_000)
+    lasts_s = best.days[0].timetable.makespan_s
+    tight = street(5000, 5200, 10_000, budget_s=lasts_s)
+    assert names(keep_order(tight, [["m1", "m0", "m2"]])) == ["m0", "m1", "m2"]
 
 
-def test_stops_that_are_not_served_are_no_part_of_the_order() -> None:
-    problem = line(100, 105, 5000, by=1000)
-    assert keep_order(problem, solve(problem), [2, 1, 0]).timetables[0].order == (1, 0)
+def test_a_new_visit_comes_in_where_it_costs_least() -> None:
+    best = street(5000, 5200, 10_000, 7500)
+    assert names(keep_order(best, [["m1", "m0", "m2"]])) == ["m1", "m0", "m3", "m2"]
 
 
-def test_what_is_infeasible_stays_as_it_is() -> None:
-    problem = line(100, by=50)
-    required = dataclasses.replace(
-        problem, stops=tuple(dataclasses.replace(s, required=True) for s in problem.stops)
-    )
-    solution = solve(required)
-    assert keep_order(required, solution, [0]) == solution
+def test_what_cannot_be_visited_any_more_is_no_part_of_the_order() -> None:
+    best = street(2000, 2100, 40_000, budget_s=2 * HOUR)
+    assert names(keep_order(best, [["m2", "m1", "m0"]])) == ["m1", "m0"]
+
+
+def test_visits_stay_on_their_days_where_that_is_as_good() -> None:
+    best = street(2000, -2000, days=2, loop=True, budget_s=3 * HOUR)
+    other_way = [names(best, 1), names(best, 0)]
+    kept = keep_order(best, other_way)
+    assert [names(kept, day) for day in (0, 1)] == other_way
+
+
+def test_what_is_required_and_new_comes_in() -> None:
+    best = street(5000, 5200, 10_000, memorials=("m0", "m2"), fill=True)
+    kept = keep_order(best, [["m1", "m0"]])
+    assert set(names(kept)) == {"m0", "m1", "m2"}
+    assert dataclasses.replace(kept, days=best.days).worth == best.worth

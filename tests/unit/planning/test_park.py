@@ -9,48 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kaluga_tour import PlanRequest, load_catalogue, plan
-from kaluga_tour.catalogue.reader import read_catalogue
 from kaluga_tour.model.catalogue import Catalogue
-from kaluga_tour.model.itinerary import Day, Itinerary
+from kaluga_tour.model.itinerary import Day, Itinerary, Waypoint
 from kaluga_tour.model.travel import Mode
+from kaluga_tour.planning.case import Case, make_case
+from kaluga_tour.planning.days import relaxed_tables, travelled
 from kaluga_tour.planning.faults import TooLittleTimeForOneError
-from kaluga_tour.planning.park import HopRouter, park
-from kaluga_tour.planning.problem import make_frame, make_scene, make_survey
-from kaluga_tour.planning.select import select
+from kaluga_tour.planning.park import NEAR_WALK_S, parkings
 from kaluga_tour.travel.estimate import EstimateRouter
-from tests.support.catalogues import (
-    as_bytes,
-    both,
-    memorial_record,
-    place_record,
-    small_catalogue,
-)
+from tests.support.towns import HOTEL, town
 
 TUESDAY = dt.date(2026, 5, 12)
 HOUR = 3600
-STATION = "testburg-hotel"
-
-
-def town(*points: tuple[float, float], **changes: object) -> Catalogue:
-    """Return a town of memorials at these metres east and north of one point, on one bank."""
-    record = small_catalogue()
-    record["crossings"], record["collections"] = [], []
-    record["places"] = [place_record(STATION, 52.0, 12.0)]
-    record["memorials"] = [
-        memorial_record(
-            f"m{index}",
-            52.0 + north / 111_000,
-            12.0 + east / 68_500,
-            name=both(f"M{index}", f"М{index}"),
-            **changes,
-        )
-        for index, (east, north) in enumerate(points)
-    ]
-    return read_catalogue(as_bytes(record), name="town")
 
 
 def both_modes(catalogue: Catalogue, **wishes: object) -> tuple[Itinerary, Itinerary]:
-    request = PlanRequest(date=TUESDAY, start=STATION, loop=True, budget_s=10 * HOUR)
+    request = PlanRequest(date=TUESDAY, start=HOTEL, loop=True, budget_s=10 * HOUR)
     request = dataclasses.replace(request, **wishes)
     mixed = plan(catalogue, dataclasses.replace(request, mode=Mode.MIXED))
     return mixed, plan(catalogue, dataclasses.replace(request, mode=Mode.DRIVE))
@@ -138,58 +112,102 @@ def test_on_the_real_catalogue_it_is_never_slower() -> None:
         assert all(keeps_the_car(day) for day in mixed.days)
 
 
+def case_of(catalogue: Catalogue, *, loop: bool) -> Case:
+    request = PlanRequest(date=TUESDAY, start=HOTEL, loop=loop, mode=Mode.MIXED, budget_s=20 * HOUR)
+    return make_case(catalogue, request)
+
+
 def least_travel_s(catalogue: Catalogue, order: tuple[int, ...], *, loop: bool) -> int:
-    """Return the travel of the best clusters of an order, by trying all of them."""
-    walk = EstimateRouter((), mode=Mode.WALK)
-    drive = EstimateRouter((), mode=Mode.DRIVE)
-    request = PlanRequest(date=TUESDAY, start=STATION, loop=loop, mode=Mode.DRIVE)
-    scene = scene_of(catalogue, request, drive)
-    places, station = [scene.waypoints[stop] for stop in order], scene.waypoints[-1]
+    """Return the travel of the best way to park along an order, by trying all of them.
 
-    def took(router: EstimateRouter, a: int | None, b: int | None) -> int:
-        ends = (station if a is None else places[a], station if b is None else places[b])
-        return -(-router.passage(*ends).duration_s // 60) * 60
+    At every station the car is moved to the next one or left; before any visit it may be taken
+    to the end of the day, from where the rest is walked.
+    """
+    routers = {mode: EstimateRouter((), mode=mode) for mode in (Mode.WALK, Mode.DRIVE)}
+    case = case_of(catalogue, loop=loop)
+    hotel = case.survey.waypoints[-1]
+    stations = [hotel, *(case.survey.waypoints[stop] for stop in order)]
 
-    found = []
-    for cuts in itertools.product([False, True], repeat=len(order) - 1):
-        first, travel_s = 0, took(drive, None, 0)
-        for index, cut in enumerate(cuts, start=1):
-            if cut:
-                back_s = took(walk, index - 1, first) if index - 1 != first else 0
-                travel_s += back_s + took(drive, first, index)
-                first = index
-            else:
-                travel_s += took(walk, index - 1, index)
-        last = len(order) - 1
-        travel_s += took(walk, last, first) if last != first else 0
-        found.append(travel_s + (took(drive, first, None) if loop else 0))
-    return min(found)
+    def took(mode: Mode, a: Waypoint, b: Waypoint) -> int:
+        return -(-routers[mode].passage(a, b).duration_s // 60) * 60
 
+    def least(at: int, car: Waypoint, spent_s: int, *, parked: bool) -> int:
+        here = stations[at]
+        if at == len(stations) - 1:
+            if not loop:
+                return spent_s + took(Mode.WALK, here, car)
+            home_s = took(Mode.WALK, here, hotel)
+            if car.id == hotel.id and here.id != hotel.id:
+                return spent_s + home_s
+            if parked:
+                return 10**9
+            return spent_s + took(Mode.WALK, here, car) + took(Mode.DRIVE, car, hotel)
+        goal = stations[at + 1]
+        walk_s = took(Mode.WALK, here, goal)
+        options = [least(at + 1, car, spent_s + walk_s, parked=parked)]
+        if not parked:
+            back_s = spent_s + took(Mode.WALK, here, car)
+            move_s = back_s + took(Mode.DRIVE, car, goal)
+            options.append(least(at + 1, goal, move_s, parked=False))
+            if loop:
+                end_s = back_s + took(Mode.DRIVE, car, hotel) + took(Mode.WALK, hotel, goal)
+                options.append(least(at + 1, hotel, end_s, parked=True))
+        return min(options)
 
-def scene_of(catalogue: Catalogue, request: PlanRequest, router: EstimateRouter | HopRouter):  # type: ignore[no-untyped-def]
-    survey = make_survey(select(catalogue, request), router)
-    return make_scene(make_frame(catalogue.city, request), request, survey)
+    return least(0, hotel, 0, parked=False)
 
 
 offsets = st.tuples(st.integers(-1200, 1200), st.integers(-1200, 1200))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(points=st.lists(offsets, min_size=1, max_size=6, unique=True), loop=st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(points=st.lists(offsets, min_size=1, max_size=5, unique=True), loop=st.booleans())
 def test_the_clusters_of_an_order_are_the_best_there_are(
     points: list[tuple[int, int]], loop: bool
 ) -> None:
     catalogue = town(*points)
-    hops = HopRouter(
-        EstimateRouter((), mode=Mode.WALK), EstimateRouter((), mode=Mode.DRIVE), len(points)
-    )
-    request = PlanRequest(
-        date=TUESDAY, start=STATION, loop=loop, mode=Mode.MIXED, budget_s=12 * HOUR
-    )
+    (scene,) = case_of(catalogue, loop=loop).scenes()
     order = tuple(range(len(points)))
-    day = park(scene_of(catalogue, request, hops), order, hops)
-    assert day is not None
-    assert day.timetable.travel_s == least_travel_s(catalogue, order, loop=loop)
+    days = list(parkings(scene, order))
+    least_s = least_travel_s(catalogue, order, loop=loop)
+    assert min(day.timetable.travel_s for day in days) == least_s
+    # The car stays for a short walk; every such walk costs no more than it is near.
+    assert days[0].timetable.travel_s <= least_s + len(order) * NEAR_WALK_S
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(points=st.lists(offsets, min_size=1, max_size=5, unique=True), loop=st.booleans())
+def test_no_way_to_park_undercuts_the_relaxation(points: list[tuple[int, int]], loop: bool) -> None:
+    (scene,) = case_of(town(*points), loop=loop).scenes()
+    least, _ = relaxed_tables([scene])
+    order = tuple(range(len(points)))
+    places = [len(points), *order, *([len(points)] if loop else [])]
+    bound_s = sum(least[a][b] or 0 for a, b in itertools.pairwise(places))
+    for day in parkings(scene, order):
+        assert day.timetable.travel_s >= bound_s
+        assert day.timetable.travel_s == sum(p.duration_s for w in day.stages for *_, p in w)
+        assert day.walk_m == sum(p.walk_m for w in day.stages for *_, p in w)
+
+
+def test_the_car_stays_where_the_next_memorial_is_near() -> None:
+    """Two memorials 250 m apart: the walk there and back takes longer than a drive."""
+    (scene,) = case_of(town((3000, 0), (3250, 0)), loop=True).scenes()
+    near, quick, *_ = parkings(scene, (0, 1))
+    assert [p.mode for way in near.stages for *_, p in way].count(Mode.WALK) == 2
+    assert [p.mode for way in quick.stages for *_, p in way].count(Mode.WALK) == 0
+    assert near.timetable.travel_s > quick.timetable.travel_s
+    most_s = quick.timetable.travel_s
+    strict = travelled(scene, (0, 1), most_travel_s=most_s)
+    assert strict is not None
+    assert strict.timetable.travel_s == most_s
+
+
+def test_one_walks_from_where_the_day_begins_and_ends() -> None:
+    mixed, driven = both_modes(town((120, 0), (0, 150), (4000, 0)))
+    modes = [leg.mode for leg in mixed.legs]
+    assert mixed.totals.travel_s < driven.totals.travel_s
+    assert modes.count(Mode.DRIVE) == 2
+    assert keeps_the_car(mixed.days[0])
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

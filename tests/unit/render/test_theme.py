@@ -11,7 +11,15 @@ from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.itinerary import Reason
 from kaluga_tour.model.memorial import Verification
 from kaluga_tour.model.text import Bilingual, Language
-from kaluga_tour.render.theme import THEME, name_text, plain, position_text, verification_text
+from kaluga_tour.render.theme import (
+    THEME,
+    day_style,
+    name_text,
+    pin_style,
+    plain,
+    position_text,
+    verification_text,
+)
 from tests.support.catalogues import read_small
 
 
@@ -41,6 +49,12 @@ def test_names_in_both_languages() -> None:
     assert [name_text(name, language).plain for language in Language] == ["Flame", "Огонь"]
 
 
+@pytest.mark.parametrize("day", range(9))
+def test_every_day_has_its_styles(day: int) -> None:
+    for style in (day_style(day), pin_style(day)):
+        assert "\x1b[" in printed(plain("x", style))
+
+
 def test_doubt_is_told_by_words_and_by_colour() -> None:
     memorials = {memorial.id: memorial for memorial in read_small().memorials}
     plaque, flame = memorials["testburg-plaque"], memorials["testburg-eternal-flame"]
@@ -51,4 +65,4 @@ def test_doubt_is_told_by_words_and_by_colour() -> None:
     assert not verification_text(flame, Language.EN).style
     assert position_text(plaque.position, Language.EN).style
     assert not position_text(flame.position, Language.EN).style
-    assert len(set(Reason)) == 7
+    assert len(set(Reason)) == 8

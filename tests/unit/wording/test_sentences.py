@@ -12,7 +12,7 @@ from kaluga_tour.model.memorial import Kind, PlaceKind
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.wording.names import kind_words, name_of, short_name_of
-from kaluga_tour.wording.notices import OPTIONS, SENTENCES, SHORT
+from kaluga_tour.wording.notices import SENTENCES, SHORT
 from kaluga_tour.wording.plain import clean
 from kaluga_tour.wording.sentences import option, phrase, sentence, short
 
@@ -51,9 +51,8 @@ def test_a_notice_has_a_sentence_a_short_form_and_an_option() -> None:
     assert short(silent, EN) == option(silent) == ""
 
 
-def test_short_forms_and_options_belong_to_notices() -> None:
+def test_short_forms_belong_to_notices() -> None:
     assert set(SHORT) <= set(SENTENCES)
-    assert set(OPTIONS) <= set(SENTENCES)
 
 
 def test_every_word_of_the_vocabularies_exists_in_both_languages() -> None:
