@@ -72,13 +72,15 @@ class AddressBook:
         Raises
         ------
         AddressEmptyError
-            If there is nothing to look for.
+            If there is nothing to ask for.
         ServerError
             If the geocoder is of no use.
         """
         query = " ".join(clean(text).split())
         if not any(letter.isalnum() for letter in query) or len(query) > _MOST_LETTERS:
-            raise AddressEmptyError(value=text[:_MOST_LETTERS])
+            if self._asks is None:
+                return ()
+            raise AddressEmptyError(value=text)
         key = (
             self._kind.value,
             self._url,

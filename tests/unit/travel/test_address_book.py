@@ -85,6 +85,7 @@ def test_no_address(tmp_path: Path, text: str) -> None:
     with pytest.raises(AddressEmptyError):
         find(book(tmp_path, asks), text)
     assert asks.asked == []
+    assert find(book(tmp_path, None), text) == ()
 
 
 def test_there_is_an_address_for_every_service() -> None:
