@@ -383,6 +383,27 @@ def test_print_is_black_on_white_and_whole(context: Any, pages: dict[str, Path],
     assert data.startswith(b"%PDF")
 
 
+def test_print_shows_the_whole_tour_at_the_size_of_the_paper(
+    context: Any, pages: dict[str, Path]
+) -> None:
+    visitor = Visitor(context.new_page(), pages["five"])
+    visitor.page.locator(f"{OPEN} [data-show='2']").click()
+    before = visitor.view()
+    visitor.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    left, _, width, height = visitor.view()
+    assert left <= 0
+    assert left + width >= 1000
+    assert width / height == pytest.approx(680 / 356, rel=1e-3)
+    visitor.page.emulate_media(media="print")
+    visitor.page.set_viewport_size({"width": 680, "height": 900})
+    pin = visitor.page.locator(f"{OPEN} .level.shown .pin rect").first.bounding_box()
+    assert pin["height"] == pytest.approx(13.5 * 1.5, abs=3)
+    visitor.page.emulate_media(media="screen")
+    visitor.page.set_viewport_size({"width": 1440, "height": 900})
+    visitor.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert visitor.view() == pytest.approx(before, abs=0.01)
+
+
 def test_without_a_script_the_page_can_be_read(
     browser: playwright.Browser, pages: dict[str, Path]
 ) -> None:

@@ -21,8 +21,8 @@ _MOST = 200
 """Characters of a name that are looked at."""
 _TWO_NAMES = 1.4
 """Names that share a pin have a line each, so much longer than the lines of one name."""
-_LINE_COST = 0.5
-"""What a point of a covered line weighs against a less usual side of the pin."""
+_LINE_COST = 1.2
+"""What a covered point of a line weighs against a less usual side of the pin."""
 
 _SIDES = (
     (1, 0, 0.0),

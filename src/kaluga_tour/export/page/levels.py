@@ -85,7 +85,8 @@ def page_map(scene: Scene, language: Language) -> PageMap:
     """Return the map of `scene`, its pins and names laid out anew for every zoom."""
     height = round(min(max(_WIDTH * shape_of(scene) * 0.94 + 60, _LOWEST), _HIGHEST))
     whole = view_of(scene, Box(left=0, top=0, right=_WIDTH, bottom=height), paper(SIZE))
-    levels = list(_levels(scene, whole))
+    # Streets are drawn once, not for every layout.
+    levels = list(_levels(replace(scene, ground=None), whole))
     shown = max(number for number, level in enumerate(levels) if level.ratio <= 1.0)
     root = Element(
         "svg",
@@ -96,7 +97,7 @@ def page_map(scene: Scene, language: Language) -> PageMap:
             "data-closest": f"{max(_CLOSEST / whole.scale, 4.0):.4g}",
         },
     )
-    _draw_ground(root, levels[-1])
+    _draw_ground(root, scene, whole, levels[-1])
     for number, level in enumerate(levels):
         classes = "level shown" if number == shown else "level"
         group = add(root, "g", class_=classes, data_ratio=f"{level.ratio:g}")
@@ -133,7 +134,9 @@ def _levels(scene: Scene, whole: View) -> Iterator[_Level]:
         view = replace(whole, frame=near, scale=whole.scale * ratio)
         panel = lay_out_panel(scene, view, measures)
         level = _Level(ratio, panel)
-        apart = len(panel.pins) >= len(places) and len(panel.labels) >= len(panel.pins)
+        # More than two memorials of one place have no names beside their pin.
+        nameable = sum(len(pin.names) <= 2 for pin in panel.pins)
+        apart = len(panel.pins) >= len(places) and len(panel.labels) >= nameable
         ends = ratio > 1.0 and (apart or view.scale > _CLOSEST)
         if ends or level.places != last:
             yield level
@@ -142,16 +145,17 @@ def _levels(scene: Scene, whole: View) -> Iterator[_Level]:
         last = level.places
 
 
-def _draw_ground(root: Element, level: _Level) -> None:
+def _draw_ground(root: Element, scene: Scene, whole: View, level: _Level) -> None:
     """Draw what the zoom enlarges: streets, circles and ways."""
     ground = add(root, "g", class_="ground")
 
     def path(points: Points) -> str:
         return strokes.path_of([(level.unit(x), level.unit(y)) for x, y in points])
 
-    streets = "".join(path(street) for street in level.panel.streets)
-    if streets:
-        add(ground, "path", d=streets, fill="none", stroke=_INK.street, stroke_width=1.3)
+    streets = scene.ground.streets if scene.ground else ()
+    d = "".join(strokes.path_of(whole.points(street)) for street in streets)
+    if d:
+        add(ground, "path", d=d, fill="none", stroke=_INK.street, stroke_width=1.3)
     for circle in level.panel.circles:
         at = level.unit(circle.x), level.unit(circle.y)
         strokes.draw_circle(ground, at, level.unit(circle.radius), _INK, size=SIZE)

@@ -4,6 +4,7 @@
   const editions = [...document.querySelectorAll(".edition")];
   const maps = new Map();
   const FOOT = 58;
+  const PAPER = { width: 680, height: 356 };
 
   const remember = (key, value) => {
     try { localStorage.setItem(`kaluga-tour-${key}`, value); } catch { /* a file may not */ }
@@ -33,13 +34,14 @@
       this.fingers = new Map();
       this.moved = false;
       this.view = null;
+      this.paper = null;
       chart.querySelector(".scale").hidden = false;
       new ResizeObserver(() => this.resized()).observe(this.svg);
       this.listen();
     }
 
     get size() {
-      return { width: this.svg.clientWidth, height: this.svg.clientHeight };
+      return this.paper ?? { width: this.svg.clientWidth, height: this.svg.clientHeight };
     }
 
     /* The whole tour is shown above the scale and the buttons. */
@@ -87,6 +89,18 @@
       const { metres, words } = fitting.at(-1) ?? this.lengths[0];
       this.chart.querySelector(".scale .bar").style.width = `${metres * pixels}px`;
       this.chart.querySelector(".scale .length").textContent = words;
+    }
+
+    /* On paper the whole tour is shown, laid out for the size that the style gives it there. */
+    print() {
+      this.before = this.view;
+      this.paper = PAPER;
+      this.fit();
+    }
+
+    endPrint() {
+      this.paper = null;
+      if (this.before) this.show(this.before);
     }
 
     /* Zoom so that the point of the map under a point of the screen stays there. */
@@ -294,5 +308,6 @@
   for (const button of document.querySelectorAll(".print")) {
     button.addEventListener("click", () => print());
   }
-  addEventListener("beforeprint", () => { for (const map of maps.values()) if (map.view) map.fit(); });
+  addEventListener("beforeprint", () => { for (const map of maps.values()) map.print(); });
+  addEventListener("afterprint", () => { for (const map of maps.values()) map.endPrint(); });
 })();
