@@ -10,6 +10,7 @@ import typer
 from kaluga_tour.cli._address import name_points, place_finder
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
@@ -232,7 +233,7 @@ def run(
         )
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
 
 
