@@ -27,7 +27,10 @@ from docs.blocks import ROOT, environment
 PICTURES = {
     "plan.svg": "kaluga-tour plan --collection article --mode drive --for 12h --date 2026-05-09",
     "list.svg": "kaluga-tour list --near theatre-square --within 1km",
+    "map.svg": "kaluga-tour map day.json",
 }
+DAY = "kaluga-tour plan --from kaluga-1-station --loop --date 2026-05-09 -o day.json"
+"""Makes the plan that some of the commands read."""
 WIDTH = 80
 
 PAPER = TerminalTheme(
@@ -80,16 +83,22 @@ def shown(command: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         env = environment(Path(folder)) | {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
         del env["NO_COLOR"]
-        words = shlex.split(command)
-        program = Path(sys.executable).with_name(words[0])
-        done = subprocess.run(
-            [program, *words[1:]],
-            cwd=folder,
-            env=env,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
+        if DAY.endswith(command.rsplit(maxsplit=1)[-1]):
+            _run(DAY, folder, env)
+        return _run(command, folder, env)
+
+
+def _run(command: str, folder: str, env: dict[str, str]) -> str:
+    words = shlex.split(command)
+    program = Path(sys.executable).with_name(words[0])
+    done = subprocess.run(
+        [program, *words[1:]],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
     return done.stdout
 
 

@@ -31,6 +31,8 @@ EXAMPLES: dict[str, KalugaTourError] = {
     "UnknownKindError": faults.UnknownKindError(value="x", known=("a", "b")),
     "AmbiguousNameError": faults.AmbiguousNameError(value="x"),
     "CoordinatesError": faults.CoordinatesError(value="x"),
+    "LinkError": faults.LinkError(value="https://example.org/x"),
+    "LinkPlacesError": faults.LinkPlacesError(value="https://example.org/x"),
     "CoordinatesRangeError": faults.CoordinatesRangeError(value="91,0"),
     "CoordinatesSwappedError": faults.CoordinatesSwappedError(value="1,2", swapped="2,1"),
     "CoordinatesFarError": faults.CoordinatesFarError(value="1,2", distance_m=1_000_000),

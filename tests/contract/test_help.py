@@ -11,16 +11,25 @@ import typer
 
 from kaluga_tour.cli.app import app
 from tests.cli.running import Answer, run
+from tests.support.osm import streets_of_testburg
 
 GROUP: Any = typer.main.get_command(app)
 COMMANDS = {"": GROUP} | {name: GROUP.get_command(None, name) for name in GROUP.list_commands(None)}
+BRANCHES = [name for name, command in COMMANDS.items() if name and hasattr(command, "modules")]
+COMMANDS |= {
+    f"{name} {below}": COMMANDS[name].get_command(None, below)
+    for name in BRANCHES
+    for below in COMMANDS[name].modules
+}
 every_command = pytest.mark.parametrize("name", COMMANDS, ids=lambda name: name or "program")
+ENDLESS = {"serve"}
+"""Commands that run until they are interrupted; they have tests of their own."""
 LANGUAGES = pytest.mark.parametrize("lang", ["en", "ru"])
 
 
 def help_of(name: str, lang: str, *, width: int = 80) -> Answer:
     environment = {"KALUGA_TOUR_LANG": lang, "COLUMNS": str(width)}
-    answer = run(*filter(None, [name]), "--help", env=environment)
+    answer = run(*name.split(), "--help", env=environment)
     assert (answer.exit_code, answer.stderr) == (0, "")
     return answer
 
@@ -58,14 +67,22 @@ def test_examples_of_the_help_work(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if name == "streets download":
+        pytest.skip("it asks a server on the internet")
+    environment = {"KALUGA_TOUR_DATA": str(tmp_path / "data")}
+    if name.startswith("streets "):
+        streets_of_testburg().write(tmp_path / "kaluga.osm.pbf")
+    if name in {"streets info", "streets remove"}:
+        run("streets", "import", "kaluga.osm.pbf", env=environment)
     if name not in {"", "plan"}:
         run("plan", "--date", "2026-05-09", "--for", "4h", "-o", "day.json")
     for line in help_of(name, "en").lines:
         words = line.strip().split()
         cheap = words[:2] != ["kaluga-tour", "plan"] or len(words) > 4
-        if words[:1] == ["kaluga-tour"] and cheap:
-            answer = run(*words[1:])
-            assert (answer.exit_code, answer.stderr) == (0, ""), line
+        if words[:1] == ["kaluga-tour"] and cheap and words[1] not in ENDLESS:
+            answer = run(*words[1:], env=environment)
+            assert answer.exit_code == 0, line
+            assert answer.stderr == "" or name == "streets remove", line
 
 
 @LANGUAGES
@@ -86,7 +103,7 @@ def test_help_in_russian_is_russian(name: str) -> None:
 
 @every_command
 def test_help_is_the_same_for_short_and_long(name: str) -> None:
-    words = list(filter(None, [name]))
+    words = name.split()
     assert run(*words, "-h").stdout == run(*words, "--help").stdout
 
 

@@ -19,7 +19,7 @@ import pytest
 from fastkml import KML
 from geojson_pydantic import FeatureCollection
 from icalendar import Calendar
-from lxml import etree
+from lxml import etree, html
 from markdown_it import MarkdownIt
 from PIL import Image
 
@@ -98,6 +98,15 @@ def judge_text() -> None:
 
 def judge_links() -> None:
     assert text_of("links").count("\ngeo:") == len(visits())
+
+
+def judge_html() -> None:
+    page = html.document_fromstring(text_of("html"))
+    names = [
+        title.text_content()
+        for title in page.xpath('//div[@class="edition"][not(@hidden)]//h3[span]')
+    ]
+    assert [name.partition(". ")[2] for name in names] == visits()
 
 
 def judge_svg() -> None:

@@ -64,6 +64,12 @@ class Box:
         """Return whether a point is in the box or on its edge."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def shifted(self, dx: float, dy: float) -> Box:
+        """Return the box moved to the right and down."""
+        return Box(
+            left=self.left + dx, top=self.top + dy, right=self.right + dx, bottom=self.bottom + dy
+        )
+
     def grown(self, margin: float) -> Box:
         """Return the box with `margin` added on each side."""
         return Box(

@@ -21,8 +21,8 @@ _MOST = 200
 """Characters of a name that are looked at."""
 _TWO_NAMES = 1.4
 """Names that share a pin have a line each, so much longer than the lines of one name."""
-_LINE_COST = 0.5
-"""What a point of a covered line weighs against a less usual side of the pin."""
+_LINE_COST = 1.2
+"""What a covered point of a line weighs against a less usual side of the pin."""
 
 _SIDES = (
     (1, 0, 0.0),
@@ -45,6 +45,7 @@ class _Owner:
     box: Box
     lines: tuple[str, ...]
     number: int | None
+    at: tuple[float, float]
 
 
 def placed_symbols(
@@ -86,8 +87,12 @@ def placed_labels(
     another label; of the free sides each takes the one that hides least of the lines.
     """
     crowd, trail = around
-    owners = [_Owner(pin.box, _pin_lines(pin, measures), pin.numbers[0]) for pin in pins]
-    owners += [_Owner(each.box, wrapped(each.name, measures), None) for each in symbols]
+    owners = [
+        _Owner(pin.box, _pin_lines(pin, measures), pin.numbers[0], (pin.x, pin.y)) for pin in pins
+    ]
+    owners += [
+        _Owner(each.box, wrapped(each.name, measures), None, (each.x, each.y)) for each in symbols
+    ]
 
     def free(owner: _Owner) -> list[tuple[float, Label]]:
         return [
@@ -133,7 +138,14 @@ def _candidates(owner: _Owner, measures: Measures) -> Iterator[tuple[float, Labe
         box = snapped(box, measures.grid)
         yield (
             cost,
-            Label(lines=owner.lines, box=box, align=_ALIGN[right], number=owner.number),
+            Label(
+                lines=owner.lines,
+                box=box,
+                align=_ALIGN[right],
+                number=owner.number,
+                x=owner.at[0],
+                y=owner.at[1],
+            ),
         )
 
 

@@ -26,9 +26,10 @@ _ARROW_AT = (0.5, 0.6, 0.4, 0.7, 0.3)
 """Where an arrow may stand along its leg, the best first."""
 _SHARE = 0.58
 """How much of a sheet the panel of the whole gets where there is a second one."""
+_MOST_STEPS = 2000
+"""So many points of a line are enough to keep names off it."""
 _BETWEEN = 0.9
 """Between two panels, in pin heights."""
-_TRAIL_STEP = 6.0
 
 
 def lay_out(
@@ -102,7 +103,7 @@ def lay_out_panel(
     arrows = tuple(_arrows(lines, frame, crowd, measures))
     labels: tuple[Label, ...] = ()
     if labelled:
-        _follow(lines, frame, trail)
+        _follow(lines, frame, measures.line_height, trail)
         labels = placed_labels(pins, symbols, view, measures, (crowd, trail))
     return Panel(
         frame=frame,
@@ -226,12 +227,13 @@ def _along(
     return ax + share * (bx - ax), ay + share * (by - ay), angle
 
 
-def _follow(lines: Sequence[Line], frame: Box, trail: Trail) -> None:
-    """Put the points of the lines on the trail that labels had better not cover."""
+def _follow(lines: Sequence[Line], frame: Box, step: float, trail: Trail) -> None:
+    """Put points of the lines, `step` apart, on the trail that labels had better not cover."""
     for line in lines:
         for (ax, ay), (bx, by) in pairwise(line.points):
-            steps = min(int(math.hypot(bx - ax, by - ay) / _TRAIL_STEP) + 1, 2000)
-            for step in range(steps + 1):
-                x, y = ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps
+            steps = min(int(math.hypot(bx - ax, by - ay) / step) + 1, _MOST_STEPS)
+            dx, dy = (bx - ax) / steps, (by - ay) / steps
+            for number in range(steps + 1):
+                x, y = ax + dx * number, ay + dy * number
                 if frame.holds(x, y):
                     trail.add(x, y)

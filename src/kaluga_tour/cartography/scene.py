@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kaluga_tour.model.geo import Coordinates, Precision
-from kaluga_tour.model.itinerary import Day, Itinerary, Waypoint
+from kaluga_tour.model.itinerary import CAR_PREFIX, Day, Itinerary, Waypoint
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.text import Language
@@ -157,7 +157,8 @@ def scene_of_listing(
 
 
 def _mark(kind: MarkKind, place: Waypoint, language: Language, spots: frozenset[str]) -> Mark:
-    name = "" if place.id in spots else place.name.in_language(language)
+    stands_by = place.id.removeprefix(CAR_PREFIX)
+    name = "" if stands_by in spots else place.name.in_language(language)
     return Mark(kind=kind, name=name, coordinates=place.coordinates)
 
 

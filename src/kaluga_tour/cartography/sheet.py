@@ -8,7 +8,18 @@ from kaluga_tour.cartography.boxes import Box
 from kaluga_tour.cartography.scene import MarkKind
 from kaluga_tour.model.travel import Mode
 
-__all__ = ["Arrow", "Circle", "Label", "Line", "Panel", "Pin", "ScaleBar", "Sheet", "Symbol"]
+__all__ = [
+    "Arrow",
+    "Circle",
+    "Label",
+    "Line",
+    "Panel",
+    "Pin",
+    "Points",
+    "ScaleBar",
+    "Sheet",
+    "Symbol",
+]
 
 Points = tuple[tuple[float, float], ...]
 """A line; x grows to the right, y downwards."""
@@ -55,6 +66,9 @@ class Label:
     """``start``, ``middle`` or ``end``: the side of the box that its lines begin at."""
     number: int | None
     """The pin's first number; None where it belongs to a symbol."""
+    x: float
+    y: float
+    """The point of the pin or the symbol."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

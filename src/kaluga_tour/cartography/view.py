@@ -73,10 +73,10 @@ def bounds_of(plane: Plane, places: Iterable[Coordinates], spots: Iterable[Spot]
         room = min(spot.uncertainty_m, most)
         circle = Box.around(x, y, width=2 * room, height=2 * room)
         box = Box(
-            left=max(min(box.left, circle.left), box.left - most),
-            right=min(max(box.right, circle.right), box.right + most),
-            top=max(min(box.top, circle.top), box.top - most),
-            bottom=min(max(box.bottom, circle.bottom), box.bottom + most),
+            left=min(box.left, circle.left),
+            right=max(box.right, circle.right),
+            top=min(box.top, circle.top),
+            bottom=max(box.bottom, circle.bottom),
         )
     return box
 

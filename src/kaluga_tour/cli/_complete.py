@@ -20,8 +20,10 @@ __all__ = [
     "complete_assignment",
     "complete_collection",
     "complete_format",
+    "complete_installed",
     "complete_kind",
     "complete_memorial",
+    "complete_network",
     "complete_paper",
     "complete_place",
     "complete_sheet",
@@ -81,6 +83,22 @@ def complete_kind(incomplete: str) -> Completions:
 
     language = read_settings(()).language
     return [(kind.value, name_of(kind, language)) for kind in Kind if kind.startswith(incomplete)]
+
+
+def complete_network(incomplete: str) -> list[str]:
+    """Complete the name of an installed street network."""
+    from kaluga_tour.model.streets import STREETS_AUTO, STREETS_OFF
+    from kaluga_tour.planning.networks import list_networks
+
+    names = (info.name for info in list_networks())
+    return [name for name in (STREETS_AUTO, STREETS_OFF, *names) if name.startswith(incomplete)]
+
+
+def complete_installed(incomplete: str) -> list[str]:
+    """Complete the name of an installed street network, and nothing else."""
+    from kaluga_tour.planning.networks import list_networks
+
+    return [info.name for info in list_networks() if info.name.startswith(incomplete)]
 
 
 def complete_format(incomplete: str) -> list[str]:

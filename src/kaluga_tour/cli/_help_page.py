@@ -15,7 +15,7 @@ from kaluga_tour.errors import translatable
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording.language import translate
 
-__all__ = ["command_page", "program_page"]
+__all__ = ["branch_page", "command_page", "program_page"]
 
 _WIDEST = 100
 _INDENT = "  "
@@ -51,25 +51,40 @@ def command_page(command: Any, ctx: Any, settings: Settings) -> str:
     for parameter in command.get_params(ctx):
         title = _ARGUMENTS if parameter in arguments else parameter.rich_help_panel or _OPTIONS
         groups.setdefault(title, []).append(_row(parameter, ctx, language))
-    return _page(usage, _help_of(command.name), groups, language)
+    return _page(usage, _help_of(command.home), groups, language)
 
 
 def program_page(group: Any, ctx: Any, settings: Settings) -> str:
     """Return the help page of the program."""
     language = settings.language
     usage = f"{ctx.command_path} {translate(_COMMAND_MARK, language)} …"
-    commands = []
-    for name in group.list_commands(ctx):
-        text = translate(_help_of(name), language)
-        commands.append((name, text.partition("\n")[0]))
+    commands = [
+        (name, _first_line(f"kaluga_tour.cli.{name}", language))
+        for name in group.list_commands(ctx)
+    ]
     options = [_row(parameter, ctx, language) for parameter in group.get_params(ctx)]
-    return _page(usage, _help_of("app"), {_COMMANDS: commands, _OPTIONS: options}, language)
+    groups = {_COMMANDS: commands, _OPTIONS: options}
+    return _page(usage, _help_of("kaluga_tour.cli.app"), groups, language)
 
 
-def _help_of(module: str) -> str:
+def branch_page(branch: Any, ctx: Any, settings: Settings) -> str:
+    """Return the help page of a command with commands below it."""
+    language = settings.language
+    usage = f"{ctx.command_path} {translate(_COMMAND_MARK, language)} …"
+    commands = [(name, _first_line(home, language)) for name, home in branch.modules.items()]
+    options = [_row(parameter, ctx, language) for parameter in branch.get_params(ctx)]
+    groups = {_COMMANDS: commands, _OPTIONS: options}
+    return _page(usage, _help_of(branch.home), groups, language)
+
+
+def _help_of(home: str) -> str:
     # Not the text that the parser holds: it has lost the indentation of the examples.
-    text: str = import_module(f"kaluga_tour.cli.{module}").HELP
+    text: str = import_module(home).HELP
     return text
+
+
+def _first_line(home: str, language: Language) -> str:
+    return translate(_help_of(home), language).partition("\n")[0]
 
 
 def _page(usage: str, text: str, groups: dict[str, list[Row]], language: Language) -> str:
@@ -109,7 +124,8 @@ def _row(parameter: Any, ctx: Any, language: Language) -> Row:
     if parameter.param_type_name == "argument":
         return _argument(parameter), translate(parameter.help, language)
     short = [name for name in parameter.opts if not name.startswith("--")]
-    long = [name for name in parameter.opts if name.startswith("--")]
+    both = (*parameter.opts, *parameter.secondary_opts)
+    long = ["/".join(name for name in both if name.startswith("--"))]
     names = ", ".join([*short, *long]) if short else " " * 4 + ", ".join(long)
     if not parameter.is_flag and parameter.metavar:
         names += f" {parameter.metavar}"

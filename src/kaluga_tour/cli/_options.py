@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kaluga_tour.cli._complete import complete_collection, complete_format, complete_kind
+from kaluga_tour.cli._complete import (
+    complete_collection,
+    complete_format,
+    complete_kind,
+    complete_network,
+)
 from kaluga_tour.cli._parse import parse_choice, parse_duration_s
-from kaluga_tour.cli._settings import CATALOGUE_VARIABLE, LANGUAGE_VARIABLE
+from kaluga_tour.cli._settings import CATALOGUE_VARIABLE, LANGUAGE_VARIABLE, STREETS_VARIABLE
 from kaluga_tour.cli.faults import UnknownChoiceError, WithoutError
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.text import Language
@@ -25,6 +30,7 @@ __all__ = [
     "AlarmOption",
     "CatalogueOption",
     "CollectionOption",
+    "DirectionsOption",
     "ForceOption",
     "FormatOption",
     "GpxAsOption",
@@ -32,6 +38,7 @@ __all__ = [
     "LangOption",
     "NavigatorOption",
     "OutputOption",
+    "StreetsOption",
     "WithLegsOption",
     "open_catalogue",
     "read_export_options",
@@ -39,6 +46,7 @@ __all__ = [
 ]
 
 _OUTPUT_PANEL = translatable("Output")
+STREETS_PANEL = translatable("Travel")
 _STDIN = "-"
 
 
@@ -145,6 +153,28 @@ ForceOption = Annotated[
         help=translatable("Replace the file if it exists."),
     ),
 ]
+StreetsOption = Annotated[
+    str,
+    typer.Option(
+        "--streets",
+        metavar="NAME|auto|off",
+        envvar=STREETS_VARIABLE,
+        show_envvar=False,
+        autocompletion=complete_network,
+        rich_help_panel=STREETS_PANEL,
+        help=translatable(
+            "Measure legs along the streets of a network; auto: of one that holds the places."
+        ),
+    ),
+]
+DirectionsOption = Annotated[
+    bool,
+    typer.Option(
+        "--directions",
+        rich_help_panel=STREETS_PANEL,
+        help=translatable("Tell how to go, turn by turn, where streets are known."),
+    ),
+]
 LangOption = Annotated[
     str | None,
     typer.Option(
@@ -191,6 +221,7 @@ def read_export_options(
     with_legs: bool = False,
     alarm: str | None = None,
     navigator: str | None = None,
+    directions: bool = False,
 ) -> Options:
     """Return the choices about an exported plan.
 
@@ -213,7 +244,8 @@ def read_export_options(
     for field in chosen:
         if field not in target.takes:
             raise WithoutError(one=_EXPORT_OPTIONS[field], other=_format_that_takes(field))
-    return Options(**chosen)
+    # Documents for programs always tell the turns, tables and pages when asked to.
+    return Options(directions=directions, **chosen)
 
 
 def _format_that_takes(field: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,16 +14,24 @@ if TYPE_CHECKING:
     from kaluga_tour.model.server import RoutingServer
 
 __all__ = [
+    "GeocoderOption",
+    "GeocoderUrlOption",
+    "OnlineOption",
     "RouterFallbackOption",
     "RouterOption",
     "read_router",
     "read_router_fallback",
     "settle_router",
+    "settle_travel",
 ]
 
 _TRAVEL = translatable("Travel")
 ROUTER_VARIABLE = "KALUGA_TOUR_ROUTER"
 FALLBACK_VARIABLE = "KALUGA_TOUR_ROUTER_FALLBACK"
+_ADDRESSES = translatable("Addresses")
+ONLINE_VARIABLE = "KALUGA_TOUR_ONLINE"
+GEOCODER_VARIABLE = "KALUGA_TOUR_GEOCODER"
+GEOCODER_URL_VARIABLE = "KALUGA_TOUR_GEOCODER_URL"
 
 RouterOption = Annotated[
     str | None,
@@ -45,6 +53,39 @@ RouterFallbackOption = Annotated[
         show_envvar=False,
         rich_help_panel=_TRAVEL,
         help=translatable("Estimate what the server does not answer, instead of giving up."),
+    ),
+]
+
+OnlineOption = Annotated[
+    bool,
+    typer.Option(
+        "--online/--offline",
+        envvar=ONLINE_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Whether a geocoder may be asked for a PLACE that is an address."),
+    ),
+]
+GeocoderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder",
+        metavar="nominatim|photon",
+        envvar=GEOCODER_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Which geocoder is asked; by default Nominatim."),
+    ),
+]
+GeocoderUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder-url",
+        metavar="URL",
+        envvar=GEOCODER_URL_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Where it is asked; by default at the service of its makers."),
     ),
 ]
 
@@ -111,3 +152,30 @@ def settle_router(
     else:
         raise RouterNotAskedError(router=str(stated))
     return dataclasses.replace(saved, request=request)
+
+
+def settle_travel(ctx: typer.Context, streets: str, router: str | None) -> dict[str, Any]:
+    """Return which of ``--streets`` and ``--router`` counts where both say something.
+
+    A flag counts before the environment; if the environment says both, the server is asked.
+
+    Raises
+    ------
+    TogetherError
+        If both are flags.
+    """
+    from kaluga_tour.cli.faults import TogetherError
+    from kaluga_tour.model.streets import STREETS_OFF
+
+    both = {"streets": streets, "router": router}
+    if streets == STREETS_OFF or read_router(router) is None:
+        return both
+    flags = [name for name in both if _is_flag(ctx, name)]
+    if len(flags) == len(both):
+        raise TogetherError(one="--streets", other="--router")
+    return {**both, "router": None} if flags == ["streets"] else {**both, "streets": STREETS_OFF}
+
+
+def _is_flag(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     GpxAsOption,
@@ -37,6 +39,7 @@ Nothing is planned again: the times are those of the plan. Without a format it i
 def run(
     ctx: typer.Context,
     plan: PlanArgument,
+    directions: DirectionsOption = False,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -52,16 +55,21 @@ def run(
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     options = read_export_options(
-        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
     )
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
 
     def page() -> RenderableType:
         from kaluga_tour.render.day import itinerary_page
 
-        return itinerary_page(itinerary, language)
+        return itinerary_page(itinerary, language, directions=directions)
 
     target.write(
         page,
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )

@@ -21,8 +21,10 @@ __all__ = [
     "OnePartError",
     "OutputExistsError",
     "OutputUnwritableError",
+    "PlacesCountError",
     "PlanMissingError",
     "PlanUnreadableError",
+    "PortUnavailableError",
     "PrinterError",
     "RouterNotAskedError",
     "TogetherError",
@@ -94,6 +96,14 @@ class BadAssignmentError(RequestError):
     code = "bad-assignment"
     message = translatable("`{value}` is not of the form {form}")
     hint = translatable("for example {option} {example}")
+
+
+class PlacesCountError(RequestError):
+    """Too few places, or too many."""
+
+    code = "places-count"
+    message = translatable("the number of places cannot be {count}")
+    hint = translatable("give from {least} to {most}")
 
 
 class UnknownCommandError(RequestError):
@@ -174,6 +184,14 @@ class BinaryToTerminalError(RequestError):
     code = "binary-to-terminal"
     message = translatable("`{value}` is nothing that a terminal can show")
     hint = translatable("write it to a file with -o, or into a pipe")
+
+
+class PortUnavailableError(RequestError):
+    """The port cannot be listened on."""
+
+    code = "port-unavailable"
+    message = translatable("port `{port}` cannot be used: {reason}")
+    hint = translatable("choose another with --port, or leave it out to take any that is free")
 
 
 class NotPdfError(RequestError):

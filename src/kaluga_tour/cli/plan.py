@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kaluga_tour.cli._address import place_finder
 from kaluga_tour.cli._clock import local_now
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
     CollectionOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     GpxAsOption,
@@ -20,6 +24,7 @@ from kaluga_tour.cli._options import (
     LangOption,
     NavigatorOption,
     OutputOption,
+    StreetsOption,
     WithLegsOption,
     open_catalogue,
     read_export_options,
@@ -72,10 +77,14 @@ from kaluga_tour.cli._plan_options import (
     WeightOption,
 )
 from kaluga_tour.cli._travel_options import (
+    GeocoderOption,
+    GeocoderUrlOption,
+    OnlineOption,
     RouterFallbackOption,
     RouterOption,
     read_router,
     read_router_fallback,
+    settle_travel,
 )
 from kaluga_tour.cli._waiting import searching
 from kaluga_tour.cli.faults import BadLunchError, LunchTooLongError, TogetherError, WithoutError
@@ -136,7 +145,12 @@ def run(
     pace: PaceOption = "normal",
     router: RouterOption = None,
     router_fallback: RouterFallbackOption = None,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     strict: StrictOption = False,
+    streets: StreetsOption = "off",
+    directions: DirectionsOption = False,
     seed: SeedOption = "0",
     time_limit: TimeLimitOption = None,
     catalogue: CatalogueOption = None,
@@ -159,18 +173,31 @@ def run(
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     options = read_export_options(
-        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
     )
     _refuse_clashes(ctx.params)
     found = open_catalogue(catalogue)
     now = local_now(found.city)
-    request = _read_request(ctx.params, found, _date(ctx.params, now))
+    given = {**ctx.params, **settle_travel(ctx, streets, router)}
+    request = _read_request(given, found, _date(ctx.params, now))
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    request = dataclasses.replace(
+        request,
+        start=finder.find(start),
+        finish=finder.find(finish),
+        point_names=finder.names,
+    )
     language = ctx.obj.language
     with searching(language) as search:
         itinerary = plan(found, request, generated_at=now, stop=search.stop, progress=search.tell)
     target.write(
-        lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda: itinerary_page(itinerary, language, directions=directions),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)
@@ -256,6 +283,7 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         keep_order=given["keep_order"],
         max_stops=None if stops is None else parse_whole(stops, option="--max-stops", least=1),
         max_walk_m=None if walk is None else parse_distance_m(walk),
+        streets=given["streets"],
         seed=parse_whole(given["seed"], option="--seed", least=0),
         time_limit_s=None if limit is None else parse_seconds(limit),
         router=read_router(given["router"]),

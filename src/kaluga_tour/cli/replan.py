@@ -7,11 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
+from kaluga_tour.cli._address import name_points, place_finder
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
+    DirectionsOption,
     ForceOption,
     FormatOption,
     GpxAsOption,
@@ -39,6 +42,9 @@ from kaluga_tour.cli._plan_options import (
     StayOption,
 )
 from kaluga_tour.cli._travel_options import (
+    GeocoderOption,
+    GeocoderUrlOption,
+    OnlineOption,
     RouterFallbackOption,
     RouterOption,
     settle_router,
@@ -171,8 +177,12 @@ def run(
             help=translatable("The tour must be over by then instead."),
         ),
     ] = None,
+    directions: DirectionsOption = False,
     router: RouterOption = None,
     router_fallback: RouterFallbackOption = None,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -191,7 +201,12 @@ def run(
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     options = read_export_options(
-        target, gpx_as=gpx_as, with_legs=with_legs, alarm=alarm, navigator=navigator
+        target,
+        gpx_as=gpx_as,
+        with_legs=with_legs,
+        alarm=alarm,
+        navigator=navigator,
+        directions=directions,
     )
     if budget is not None and until is not None:
         raise TogetherError(one="--for", other="--until")
@@ -200,6 +215,9 @@ def run(
     wishes = _wishes(given)
     found, saved = open_plan(plan, catalogue=catalogue)
     saved = settle_router(ctx, saved, router, router_fallback)
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    wishes |= {"at": finder.find(at), "car": finder.find(car)}
+    saved = name_points(saved, finder.names)
     clock = local_now(found.city)
     number = wishes.pop("day")
     if number is None:
@@ -214,8 +232,8 @@ def run(
             found, saved, progress, generated_at=clock, stop=search.stop, ear=search.tell
         )
     target.write(
-        lambda: itinerary_page(itinerary, language),
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda: itinerary_page(itinerary, language, directions=directions),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
 
 

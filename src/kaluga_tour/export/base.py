@@ -15,6 +15,8 @@ from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
+from kaluga_tour.model.route import Route, TravelTable
+from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Bilingual, Language
 
 __all__ = [
@@ -60,6 +62,9 @@ class Content(StrEnum):
     CHECKUP = "checkup"
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
+    NETWORKS = "networks"
+    ROUTE = "route"
+    MATRIX = "matrix"
 
 
 class Format(ABC):
@@ -114,6 +119,18 @@ class Format(ABC):
 
     def comparison(self, comparison: Comparison, language: Language) -> str | bytes:  # noqa: ARG002
         """Return ways to travel side by side; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str | bytes:  # noqa: ARG002
+        """Return street networks; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def route(self, route: Route, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return a way from place to place; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def matrix(self, table: TravelTable, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return travel between every two places; a text ends in a newline."""
         raise self._cannot_hold()
 
     def _cannot_hold(self) -> TypeError:

@@ -41,6 +41,7 @@ from kaluga_tour.model.memorial import Place
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.request import Lunch, PlanRequest, Resume
 from kaluga_tour.model.text import Language
+from kaluga_tour.model.travel import Credit
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.directions import directions
 from kaluga_tour.wording.sentences import options, sentence
@@ -53,9 +54,11 @@ __all__ = [
     "listing_document",
     "places_document",
     "request_record",
+    "router_stamp",
     "solver_stamp",
     "totals_record",
     "warning_record",
+    "waypoint_record",
 ]
 
 
@@ -126,6 +129,7 @@ def request_record(request: PlanRequest) -> RequestRecord:
         stays=dict(request.stays),
         positions={key: (at.lat_deg, at.lon_deg) for key, at in request.positions.items()},
         done=list(request.done),
+        point_names=dict(request.point_names),
         days=request.days,
         pins={key: at.isoformat(timespec="minutes") for key, at in request.pins.items()},
         buffer_s=request.buffer_s,
@@ -139,6 +143,7 @@ def request_record(request: PlanRequest) -> RequestRecord:
         keep_order=request.keep_order,
         max_stops=request.max_stops,
         max_walk_m=request.max_walk_m,
+        streets=request.streets,
         router=None if request.router is None else str(request.router),
         router_fallback=request.router_fallback,
         seed=request.seed,
@@ -185,8 +190,27 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
             version=made.catalogue_version,
             sha256=made.catalogue_sha256,
         ),
-        router=RouterStamp(kind=made.router_kind, url=made.router_url),
+        router=router_stamp(
+            Credit(
+                kind=made.router_kind,
+                network=made.router_network,
+                as_of=made.router_as_of,
+                licence=made.router_licence,
+            ),
+            url=made.router_url,
+        ),
         solver=solver_stamp(itinerary),
+    )
+
+
+def router_stamp(credit: Credit, *, url: str | None = None) -> RouterStamp:
+    """Return the record of where travel comes from; `url` is that of a routing server."""
+    return RouterStamp(
+        kind=credit.kind,
+        network=credit.network,
+        as_of=credit.as_of.isoformat() if credit.as_of else None,
+        licence=credit.licence,
+        url=url,
     )
 
 
@@ -224,8 +248,8 @@ def _day(day: Day, language: Language) -> DayRecord:
         finishes_at=_iso(day.finishes_at),
         sunrise_at=_iso(day.sunrise_at) if day.sunrise_at else None,
         sunset_at=_iso(day.sunset_at) if day.sunset_at else None,
-        start=_waypoint(day.start, language),
-        finish=_waypoint(day.finish, language),
+        start=_end(day.start, language),
+        finish=_end(day.finish, language),
         visits=[_visit(visit, language) for visit in day.visits],
         legs=[_leg(leg, language) for leg in day.legs],
         breaks=[
@@ -240,9 +264,12 @@ def _day(day: Day, language: Language) -> DayRecord:
     )
 
 
-def _waypoint(waypoint: Waypoint | None, language: Language) -> WaypointRecord | None:
-    if waypoint is None:
-        return None
+def _end(waypoint: Waypoint | None, language: Language) -> WaypointRecord | None:
+    return None if waypoint is None else waypoint_record(waypoint, language)
+
+
+def waypoint_record(waypoint: Waypoint, language: Language) -> WaypointRecord:
+    """Return the record of a place to start from, to end at, or to pass."""
     return WaypointRecord(
         id=waypoint.id,
         name=waypoint.name.in_language(language),

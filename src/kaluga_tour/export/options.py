@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kaluga_tour.cartography.scene import Ground
+
 __all__ = ["PLAIN", "GpxAs", "Navigator", "Options", "Paper", "Sheet"]
 
 
@@ -57,10 +59,14 @@ class Sheet(StrEnum):
 class Options:
     """Choices about an exported plan; a format takes those that concern it."""
 
+    directions: bool = False
+    """Whether to tell, for people, how to go turn by turn; documents for programs always do."""
     paper: Paper = Paper.A4
     """The size of a printed page."""
     sheet: Sheet = Sheet.DAY
     """What is printed."""
+    ground: Ground | None = None
+    """Streets that a printed map draws under the tour, and whose they are."""
     gpx_as: GpxAs = GpxAs.ROUTE
     with_legs: bool = False
     """Whether the ways between the visits become events of the calendar, too."""

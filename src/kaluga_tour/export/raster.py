@@ -30,7 +30,7 @@ def png_of(svg: str) -> bytes:
     With our own fonts only, so that it is the same on every machine, unless there are
     characters in it that they do not have.
     """
-    import typst  # noqa: PLC0415 - only this needs it
+    import typst
 
     found = _SIZE.search(svg)
     if found is None:

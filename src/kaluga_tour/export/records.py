@@ -116,6 +116,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     keep_order: bool = False
     max_stops: int | None = None
     max_walk_m: int | None = None
+    streets: str = "off"
     router: str | None = None
     router_fallback: bool = False
     seed: int = 0
@@ -126,6 +127,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     depart_any: bool = False
     """Whether every day departs when it waits least."""
     resume: ResumeRecord | None = None
+    point_names: dict[str, str] = field(default_factory=dict)
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):
@@ -140,6 +142,12 @@ class RouterStamp(Struct, frozen=True, kw_only=True):
     """Where travel times come from; `url` is that of a routing server, without credentials."""
 
     kind: str
+    network: str | None = None
+    """Name of the street network."""
+    as_of: str | None = None
+    """Date of its data."""
+    licence: str | None = None
+    """What has to be said wherever the travel is shown."""
     url: str | None = None
 
 

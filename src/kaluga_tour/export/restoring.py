@@ -89,6 +89,7 @@ class _Restorer(DayReader):
     def _provenance(self) -> Provenance:
         made = self._document.provenance
         at, moment = "$.provenance.generated_at", made.generated_at
+        as_of = made.router.as_of
         generated_at = None if moment is None else self.parsed(_moment, moment, at)
         return Provenance(
             program_version=made.program_version,
@@ -97,6 +98,9 @@ class _Restorer(DayReader):
             catalogue_version=made.catalogue.version,
             catalogue_sha256=made.catalogue.sha256,
             router_kind=made.router.kind,
+            router_network=made.router.network,
+            router_as_of=None if as_of is None else self.day(as_of, "$.provenance.router.as_of"),
+            router_licence=made.router.licence,
             router_url=made.router.url,
             solver_method=made.solver.method,
             solver_status=made.solver.status,

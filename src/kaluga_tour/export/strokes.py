@@ -22,14 +22,20 @@ __all__ = [
     "FONT",
     "Ink",
     "draw_arrow",
+    "draw_circle",
     "draw_disc",
     "draw_key",
+    "draw_label",
+    "draw_mark",
     "draw_north",
     "draw_panel",
+    "draw_pin",
     "draw_scale",
     "draw_symbol",
     "key_width",
     "line_style",
+    "path_of",
+    "sample_width",
     "text_line",
 ]
 
@@ -142,11 +148,11 @@ def draw_panel(
     for arrow in panel.arrows:
         draw_arrow(parent, arrow, ink, size=size)
     for symbol in panel.symbols:
-        _draw_mark(parent, symbol, ink, size)
+        draw_mark(parent, symbol, ink, size=size)
     for pin in panel.pins:
-        _draw_pin(parent, pin, ink, size)
+        draw_pin(parent, pin, ink, size=size)
     for label in panel.labels:
-        _draw_label(parent, label, ink, size)
+        draw_label(parent, label, ink, size=size)
     _rect(parent, frame, fill="none", stroke=ink.frame, stroke_width=size * 0.07)
 
 
@@ -162,18 +168,19 @@ def _rect(parent: Element, box: Box, **attributes: object) -> Element:
     )
 
 
-def _path_of(points: Sequence[tuple[float, float]]) -> str:
+def path_of(points: Sequence[tuple[float, float]]) -> str:
+    """Return the path of a line through `points`."""
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
 def _draw_ground(parent: Element, panel: Panel, ink: Ink, size: float) -> None:
     for circle in panel.circles:
-        _draw_circle(parent, (circle.x, circle.y), circle.radius, ink, size)
+        draw_circle(parent, (circle.x, circle.y), circle.radius, ink, size=size)
     if panel.streets:
         add(
             parent,
             "path",
-            d="".join(_path_of(street) for street in panel.streets),
+            d="".join(path_of(street) for street in panel.streets),
             fill="none",
             stroke=ink.street,
             stroke_width=size * 0.09,
@@ -182,7 +189,7 @@ def _draw_ground(parent: Element, panel: Panel, ink: Ink, size: float) -> None:
         add(
             parent,
             "path",
-            d=_path_of(line.points),
+            d=path_of(line.points),
             stroke=ink.route(line.day),
             **line_style(line.mode, size),
         )
@@ -201,9 +208,10 @@ def draw_arrow(parent: Element, arrow: Arrow, ink: Ink, *, size: float) -> None:
     )
 
 
-def _draw_circle(
-    parent: Element, at: tuple[float, float], radius: float, ink: Ink, size: float
+def draw_circle(
+    parent: Element, at: tuple[float, float], radius: float, ink: Ink, *, size: float
 ) -> None:
+    """Append a circle within which a memorial stands."""
     add(
         parent,
         "circle",
@@ -220,7 +228,8 @@ def _draw_circle(
     )
 
 
-def _draw_pin(parent: Element, pin: Pin, ink: Ink, size: float) -> None:
+def draw_pin(parent: Element, pin: Pin, ink: Ink, *, size: float) -> None:
+    """Append a pin with its names as a title."""
     group = add(parent, "g", class_="pin")
     lines = (f"{number}. {name}" for number, name in zip(pin.numbers, pin.names, strict=True))
     add(group, "title", "\n".join(lines))
@@ -240,20 +249,23 @@ def draw_disc(
         stroke=colour,
         stroke_width=size * 0.11,
     )
-    x, y = box.middle
-    text_line(
-        parent,
-        text,
-        x,
-        y + size * 0.33,
-        size=size,
-        fill=ink.paper if is_sure else colour,
-        text_anchor="middle",
-        font_weight="bold",
-    )
+    if text:
+        x, y = box.middle
+        add(
+            parent,
+            "text",
+            text,
+            x=x,
+            y=y + size * 0.34,
+            font_size=size,
+            fill=ink.paper if is_sure else colour,
+            text_anchor="middle",
+            font_weight="bold",
+        )
 
 
-def _draw_mark(parent: Element, symbol: Symbol, ink: Ink, size: float) -> None:
+def draw_mark(parent: Element, symbol: Symbol, ink: Ink, *, size: float) -> None:
+    """Append the symbol of a place, with a line to the place where it stands beside it."""
     group = add(parent, "g", class_="mark")
     add(group, "title", symbol.name)
     x, y = symbol.box.middle
@@ -261,7 +273,7 @@ def _draw_mark(parent: Element, symbol: Symbol, ink: Ink, size: float) -> None:
         add(
             group,
             "path",
-            d=_path_of([(symbol.x, symbol.y), (x, y)]),
+            d=path_of([(symbol.x, symbol.y), (x, y)]),
             stroke=ink.text,
             stroke_width=size * 0.07,
         )
@@ -283,7 +295,8 @@ def draw_symbol(
     add(parent, "path", d=_SHAPES[kind], transform=place, fill=ink.text)
 
 
-def _draw_label(parent: Element, label: Label, ink: Ink, size: float) -> None:
+def draw_label(parent: Element, label: Label, ink: Ink, *, size: float) -> None:
+    """Append the lines of a name."""
     box = label.box
     x = {"start": box.left, "middle": box.middle[0], "end": box.right}[label.align]
     step = box.height / len(label.lines)
@@ -344,26 +357,27 @@ def draw_north(
 
 def key_width(key: Key, size: float) -> float:
     """Return how long an entry of the legend is."""
-    return (_sample_width(key) + line_width(key.text)) * size
+    return (sample_width(key) + line_width(key.text)) * size
 
 
-def _sample_width(key: Key) -> float:
-    return 1.8 if isinstance(key.sample, MarkKind) or key.sample is Doubt.CIRCLE else 2.8
+def sample_width(key: Key) -> float:
+    """Return what the picture of an entry takes before its text, in multiples of its size."""
+    return 2.0 if isinstance(key.sample, MarkKind) or key.sample is Doubt.CIRCLE else 2.8
 
 
 def draw_key(parent: Element, key: Key, at: tuple[float, float], ink: Ink, *, size: float) -> None:
     """Append an entry of the legend that begins at `at`, on that baseline."""
     x, y = at
-    middle = x + size * (_sample_width(key) - 0.6) / 2, y - size * 0.32
+    middle = x + size * (sample_width(key) - 0.6) / 2, y - size * 0.32
     if isinstance(key.sample, MarkKind):
         draw_symbol(parent, key.sample, middle, ink, size=size * 0.85)
     elif isinstance(key.sample, Mode):
         ends = [(x, middle[1]), (x + size * 2.2, middle[1])]
         style = line_style(key.sample, size)
-        add(parent, "path", d=_path_of(ends), stroke=ink.route(key.day), **style)
+        add(parent, "path", d=path_of(ends), stroke=ink.route(key.day), **style)
     elif key.sample is Doubt.CIRCLE:
-        _draw_circle(parent, middle, size * 0.75, ink, size)
+        draw_circle(parent, middle, size * 0.75, ink, size=size)
     else:
         box = Box.around(*middle, width=size * 2, height=size * 1.3)
         draw_disc(parent, box, "", ink.routes[0], ink, size=size, is_sure=False)
-    text_line(parent, key.text, x + _sample_width(key) * size, y, size=size, fill=ink.text)
+    text_line(parent, key.text, x + sample_width(key) * size, y, size=size, fill=ink.text)

@@ -232,6 +232,12 @@ class Provenance:
     solver_bound: int
     """No plan of the same request can have a larger prize than this."""
     solver_seed: int
+    router_network: str | None = None
+    """Name of the street network, where there is one."""
+    router_as_of: date | None = None
+    """Date of its data, where that is known."""
+    router_licence: str | None = None
+    """What has to be said wherever the travel is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.memorial import Kind
 from kaluga_tour.model.server import RoutingServer
+from kaluga_tour.model.streets import STREETS_OFF
 from kaluga_tour.model.travel import Mode, Pace
 
 __all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "Lunch", "PlanRequest", "Resume"]
@@ -115,6 +116,8 @@ class PlanRequest:
     """Memorial id, place id or ``LAT,LON``; None: the tour begins at its best first stop."""
     finish: str | None = None
     """Memorial id, place id or ``LAT,LON``; None: the tour ends at its last stop."""
+    point_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What `start` and `finish` are called where they are points, by their ``LAT,LON``."""
     loop: bool = False
     """Whether the tour ends where it began."""
     depart: dt.time = DEFAULT_DEPARTURE
@@ -159,6 +162,9 @@ class PlanRequest:
     """How many memorials may be visited in a day; None: any number."""
     max_walk_m: int | None = None
     """Metres that may be walked in a day; None: any number."""
+    streets: str = STREETS_OFF
+    """Name of the street network that legs are measured on, ``auto`` for any that holds the
+    places, ``off`` for the estimate."""
     seed: int = 0
     """Seed of the search, where a request is too large to be solved exactly."""
     router: RoutingServer | None = None

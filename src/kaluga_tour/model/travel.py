@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kaluga_tour.model.directions import Step
 from kaluga_tour.model.geo import Coordinates
 
-__all__ = ["Mode", "Pace", "Passage", "TravelMatrix"]
+__all__ = ["Credit", "Mode", "Pace", "Passage", "TravelMatrix"]
 
 
 class Mode(StrEnum):
@@ -29,6 +30,22 @@ class Pace(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Where travel comes from, and who has to be named for it."""
+
+    kind: str
+    """``estimate``, or ``streets``."""
+    network: str | None = None
+    """Name of the street network, where there is one."""
+    as_of: date | None = None
+    """Date of its data, where that is known."""
+    licence: str | None = None
+    """What has to be said wherever it is used."""
+    measured_by: str = "estimate"
+    """What its legs say they are measured by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """The way from one waypoint to another, without a clock."""
 
@@ -41,11 +58,13 @@ class Passage:
     """``estimate``, or the name of the street network and its date."""
     steps: tuple[Step, ...] = ()
     """Turn by turn; empty where only the length is known."""
+    aside_m: int = 0
+    """Metres of a drive that are walked, between the places and the street."""
 
     @property
     def walk_m(self) -> int:
         """Metres of it on foot."""
-        return self.distance_m if self.mode is Mode.WALK else 0
+        return self.distance_m if self.mode is Mode.WALK else self.aside_m
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

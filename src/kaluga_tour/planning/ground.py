@@ -105,10 +105,10 @@ class Ground:
         durations, walks = self._by_car(start, car)
         for i in size:
             for j in size:
-                both_s = 2 * self.walking_s(i, j)
+                both_s = self.walking_s(i, j) + self.walking_s(j, i)
                 if both_s < (durations[i][j] or 0):
                     durations[i][j] = both_s
-                    walks[i][j] = 2 * (self.walk_m[i][j] or 0)
+                    walks[i][j] = (self.walk_m[i][j] or 0) + (self.walk_m[j][i] or 0)
         return tuple(map(tuple, durations)), tuple(map(tuple, walks))
 
     def _by_car(

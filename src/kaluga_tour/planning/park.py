@@ -127,7 +127,8 @@ class _Lot:
         ground, starts = self._ground, [0] if self._stations else []
         for index in range(1, len(self._stations)):
             ends = self._stations[index - 1], self._stations[index]
-            if 2 * ground.walking_s(*ends) > ground.driving_s(*ends):
+            both_s = ground.walking_s(*ends) + ground.walking_s(*reversed(ends))
+            if both_s > ground.driving_s(*ends):
                 starts.append(index)
         return tuple(starts), len(self._stations)
 

@@ -15,6 +15,7 @@ from kaluga_tour.planning.case import Case, make_case
 from kaluga_tour.planning.cautions import waypoint_cautions
 from kaluga_tour.planning.effort import Effort
 from kaluga_tour.planning.left_out import Explainer
+from kaluga_tour.planning.routing import credit_of
 from kaluga_tour.solver.watch import Interrupt, Progress
 from kaluga_tour.travel.estimate import ESTIMATE
 from kaluga_tour.version import __version__
@@ -106,14 +107,19 @@ def _build_days(found: Answer) -> tuple[Day, ...]:
 def _provenance(
     catalogue: Catalogue, found: Answer, generated_at: dt.datetime | None
 ) -> Provenance:
+    router = found.scenes[0].survey.router
+    credit = credit_of(router)
     return Provenance(
         program_version=__version__,
         generated_at=generated_at,
         catalogue_name=catalogue.city.id,
         catalogue_version=catalogue.version,
         catalogue_sha256=catalogue.sha256,
-        router_kind=found.scenes[0].router.kind,
-        router_url=found.scenes[0].router.url,
+        router_kind=credit.kind,
+        router_url=router.url,
+        router_network=credit.network,
+        router_as_of=credit.as_of,
+        router_licence=credit.licence,
         solver_method=found.method,
         solver_status=found.status.value,
         solver_bound=found.bound,
@@ -162,9 +168,15 @@ def _travel(found: Answer) -> tuple[Notice, ...]:
     survey = found.scenes[0].survey
     notices = survey.notices
     stages = [passage for day in found.days for way in day.stages for *_, passage in way]
-    estimated = [passage.measured_by == ESTIMATE for passage in stages]
+    estimated = [passage.measured_by == ESTIMATE for passage in stages if passage.distance_m]
+    if all(estimated):
+        # Whose streets nobody follows need not be said.
+        notices = tuple(notice for notice in notices if notice.code != "streets-measured")
     if any(estimated) and survey.router.url is not None:
         return (*notices, Notice(code="legs-estimated"))
+    if any(estimated) and not all(estimated):
+        fields = {"count": sum(estimated)}
+        return (*notices, Notice(code="travel-partly-estimated", fields=fields))
     if any(estimated) and not notices:
         return (Notice(code="travel-estimated"),)
     return notices

@@ -23,6 +23,7 @@ from kaluga_tour.model.itinerary import (
 )
 from kaluga_tour.model.memorial import Verification
 from kaluga_tour.model.text import Language
+from kaluga_tour.render.directions import directions_section
 from kaluga_tour.render.fit import Fitted
 from kaluga_tour.render.parts import Parts
 from kaluga_tour.render.theme import name_text, plain, position_text
@@ -54,8 +55,10 @@ _BRIEF = {Reason.EXCLUDED, Reason.NOT_PLAN_READY}
 """Reasons that have nothing to do with this tour: a line each will do."""
 
 
-def itinerary_page(itinerary: Itinerary, language: Language) -> RenderableType:
-    """Return the whole plan."""
+def itinerary_page(
+    itinerary: Itinerary, language: Language, *, directions: bool = False
+) -> RenderableType:
+    """Return the whole plan; with directions turn by turn if asked for."""
     parts: list[RenderableType] = [plain(summary.plan_title(itinerary, language), "tour.title")]
     for number, day in enumerate(itinerary.days):
         parts += [Text()] if number else []
@@ -64,6 +67,8 @@ def itinerary_page(itinerary: Itinerary, language: Language) -> RenderableType:
         parts += _totals(itinerary, language)
     else:
         parts += [Text(), Text(summary.empty_line(itinerary, language))]
+    if directions:
+        parts += directions_section(itinerary.legs, language)
     parts += _worth_knowing(itinerary, language)
     parts += _left_out(itinerary, language)
     return Group(*parts)
@@ -83,15 +88,17 @@ def _day_table(day: Day, language: Language) -> Table:
         table.add_column(translate(label, language), justify="right", no_wrap=True)
     table.add_column(translate("Memorial", language), overflow="fold", min_width=_NARROWEST)
     table.add_column(translate("Position", language), justify="right", no_wrap=True)
+    # Estimates are told apart where there are others.
+    told = any(leg.steps for leg in day.legs)
     if day.start:
         table.add_row(*_end_row(day.start, leaves=amounts.clock(day.departs_at), language=language))
     for visit in day.visits:
-        _add_legs(table, day.legs_to(visit), language)
+        _add_legs(table, day.legs_to(visit), language, told=told)
         _add_breaks(table, day.breaks_before(visit), language)
         table.add_row(*_visit_row(visit, language))
         _add_breaks(table, day.breaks_after(visit), language)
     if day.finish:
-        _add_legs(table, day.legs_home, language)
+        _add_legs(table, day.legs_home, language, told=told)
         arrives = amounts.clock(day.finishes_at)
         table.add_row(*_end_row(day.finish, arrives=arrives, language=language))
     return table
@@ -109,10 +116,10 @@ def _add_breaks(table: Table, breaks: Sequence[Break], language: Language) -> No
         )
 
 
-def _add_legs(table: Table, legs: Sequence[Leg], language: Language) -> None:
+def _add_legs(table: Table, legs: Sequence[Leg], language: Language, *, told: bool) -> None:
     for number, leg in enumerate(legs, start=1):
         if leg.duration_s:
-            table.add_row(*_leg_row(leg, language))
+            table.add_row(*_leg_row(leg, language, told=told))
         if number < len(legs):
             # Between two legs stands the car, which one comes back to.
             moment = amounts.clock(leg.arrives_at)
@@ -125,8 +132,9 @@ def _end_row(
     return ["", arrives, "", leaves, name_text(waypoint.name, language, "italic"), ""]
 
 
-def _leg_row(leg: Leg, language: Language) -> list[RenderableType]:
-    return ["", "", "", "", Text("↓ " + summary.leg_line(leg, language), style="tour.quiet"), ""]
+def _leg_row(leg: Leg, language: Language, *, told: bool) -> list[RenderableType]:
+    line = (summary.leg_line_measured if told else summary.leg_line)(leg, language)
+    return ["", "", "", "", Text("↓ " + line, style="tour.quiet"), ""]
 
 
 def _visit_row(visit: Visit, language: Language) -> list[RenderableType]:

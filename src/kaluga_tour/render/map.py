@@ -16,7 +16,7 @@ from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.text import Language
 from kaluga_tour.render.parts import Parts
 from kaluga_tour.render.plot import plotted
-from kaluga_tour.render.theme import day_style, name_text, plain, position_text
+from kaluga_tour.render.theme import name_text, pin_style, plain, position_text
 from kaluga_tour.wording import amounts, summary
 from kaluga_tour.wording.language import translate
 
@@ -108,7 +108,7 @@ class _Drawn:
                 grid.add_row("", "", Text(self.heads[row.day], style="tour.heading"))
                 day = row.day
             grid.add_row(
-                Text(str(row.number), style=f"bold {day_style(row.day)}"),
+                Text(str(row.number), style=pin_style(row.day)),
                 *([row.clock] if self.heads else []),
                 name_text(row.memorial.name, self.language),
                 position_text(row.memorial.position, self.language),

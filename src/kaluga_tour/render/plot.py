@@ -17,7 +17,7 @@ from kaluga_tour.model.text import Language
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.render.canvas import Canvas
 from kaluga_tour.render.parts import Parts
-from kaluga_tour.render.theme import day_style
+from kaluga_tour.render.theme import day_style, pin_style
 from kaluga_tour.wording import amounts
 
 __all__ = ["plotted"]
@@ -87,7 +87,7 @@ def _draw_panel(canvas: Canvas, panel: Panel) -> None:
         _write_in(canvas, symbol.box, f" {_SAMPLES[symbol.kind]} ", "tour.number")
     for pin in panel.pins:
         text = f"[{pin.text}]" if pin.is_sure else f"({pin.text})"
-        _write_in(canvas, pin.box, text, f"bold {day_style(pin.day)}")
+        _write_in(canvas, pin.box, text, pin_style(pin.day))
 
 
 def _moved(box: Box) -> Box:

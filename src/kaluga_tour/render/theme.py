@@ -20,6 +20,7 @@ __all__ = [
     "THEME",
     "day_style",
     "name_text",
+    "pin_style",
     "plain",
     "position_text",
     "verification_text",
@@ -38,6 +39,9 @@ THEME = Theme(
         "tour.day-0": "red",
         "tour.day-1": "green",
         "tour.day-2": "dark_orange3",
+        "tour.pin-0": "bold red",
+        "tour.pin-1": "bold green",
+        "tour.pin-2": "bold dark_orange3",
         "tour.error": "bold red",
         "tour.hint": "dim",
     },
@@ -58,8 +62,13 @@ _TRUST = {
 
 
 def day_style(day: int) -> str:
-    """Return the style of what belongs to a day, from 0; from the fourth on they come again."""
+    """Return the style of the ways of a day, from 0; from the fourth on they come again."""
     return f"tour.day-{day % 3}"
+
+
+def pin_style(day: int) -> str:
+    """Return the style of the numbers of a day, from 0."""
+    return f"tour.pin-{day % 3}"
 
 
 def plain(text: str, style: str = "") -> Text:

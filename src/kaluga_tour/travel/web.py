@@ -126,8 +126,12 @@ class WebClient:
         Where it is.
     patience
         The limits.
+    before
+        Called before each request.
     sleep
         Waits for some seconds; for tests.
+    heard
+        Told how many bytes of an answer have come, often.
     """
 
     def __init__(
@@ -135,11 +139,15 @@ class WebClient:
         address: Address,
         *,
         patience: Patience | None = None,
+        before: Callable[[], None] | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        heard: Callable[[int], None] | None = None,
     ) -> None:
         self.address = address
         self._patience = patience or Patience()
+        self._before = before
         self._sleep = sleep
+        self._heard = heard
         self._opener = urllib.request.OpenerDirector()
         for handler in (
             urllib.request.ProxyHandler(),
@@ -156,9 +164,10 @@ class WebClient:
         """The address of the server as it may be shown."""
         return self.address.url
 
-    def get(self, path: str, fields: Mapping[str, str] | None = None) -> Answer:
-        """Return the answer to a GET of `path` below the address."""
-        return self._ask(path, urllib.parse.urlencode(fields or {}), None)
+    def get(self, path: str, query: Mapping[str, str] | str = "") -> Answer:
+        """Return the answer to a GET of `path` below the address; a text is encoded already."""
+        fields = query if isinstance(query, str) else urllib.parse.urlencode(query, safe=";,")
+        return self._ask(path, fields, None)
 
     def post(self, path: str, value: object) -> Answer:
         """Return the answer to a POST of `value` as JSON."""
@@ -215,6 +224,8 @@ class WebClient:
             token = base64.b64encode(self.address.user.encode()).decode()
             headers["Authorization"] = f"Basic {token}"
         request = urllib.request.Request(url, data=body, headers=headers)  # noqa: S310 - checked
+        if self._before is not None:
+            self._before()
         ends_at = time.monotonic() + self._patience.total_s
         try:
             try:
@@ -233,6 +244,8 @@ class WebClient:
         found = bytearray()
         while chunk := response.read1(_CHUNK):
             found += chunk
+            if self._heard is not None:
+                self._heard(len(found))
             if len(found) > self._patience.most_bytes:
                 megabytes = self._patience.most_bytes // _MEGABYTE
                 raise ServerTooMuchError(url=self.url, limit_mb=megabytes)

@@ -33,6 +33,10 @@ SENTENCES: dict[str, str] = {
     "travel-estimated": translatable(
         "Travel times are estimates from straight lines, not from street data."
     ),
+    "streets-measured": translatable("Ways follow the streets of {network}: {licence}."),
+    "travel-partly-estimated": translatable(
+        "Legs that are estimates from straight lines, because no street leads there: {count}."
+    ),
     "travel-measured": translatable(
         "Travel is measured by the {program} server {url}; streets © OpenStreetMap contributors."
     ),
@@ -216,6 +220,7 @@ OS_REASONS: dict[int, str] = {
     errno.ENOTDIR: translatable("part of the path is not a folder"),
     errno.ENOENT: translatable("the folder does not exist"),
     errno.ENOSPC: translatable("no space left on the disk"),
+    errno.EADDRINUSE: translatable("another program uses it"),
     errno.ENAMETOOLONG: translatable("the name is too long"),
     errno.ECONNREFUSED: translatable("nobody listens there"),
     errno.ECONNRESET: translatable("the connection broke off"),

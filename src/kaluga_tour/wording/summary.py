@@ -6,29 +6,40 @@ from kaluga_tour.errors import translatable
 from kaluga_tour.model.geo import Position, Precision
 from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg
 from kaluga_tour.model.memorial import Memorial
+from kaluga_tour.model.route import Route, RouteLeg, TravelTable
 from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.model.travel import Credit
 from kaluga_tour.wording import amounts
+from kaluga_tour.wording.directions import directions
 from kaluga_tour.wording.language import plural, translate
 from kaluga_tour.wording.names import name_of, short_name_of
+from kaluga_tour.wording.plain import clean
 
 __all__ = [
     "break_name",
     "clock_line",
+    "credit_text",
     "day_title",
     "empty_line",
     "gap_percent",
     "left_out_hint",
+    "leg_directions",
     "leg_line",
+    "leg_line_measured",
+    "leg_title",
     "listing_title",
+    "matrix_title",
     "optimality_line",
     "places_title",
     "plan_title",
     "position_mark",
     "position_words",
+    "route_line",
+    "route_title",
     "totals_parts",
 ]
 
-
+_ESTIMATE = "estimate"
 _BREAKS = {"lunch": translatable("lunch")}
 
 
@@ -139,7 +150,7 @@ def left_out_hint(itinerary: Itinerary, language: Language) -> str:
     )
 
 
-def leg_line(leg: Leg, language: Language) -> str:
+def leg_line(leg: Leg | RouteLeg, language: Language) -> str:
     """Return a leg as ``walk 1.9 km, 28 min, S``."""
     parts = [amounts.duration(leg.duration_s, language)]
     if leg.distance_m:
@@ -148,6 +159,60 @@ def leg_line(leg: Leg, language: Language) -> str:
     if leg.bearing_deg is not None:
         parts.append(amounts.compass(leg.bearing_deg, language))
     return ", ".join(parts)
+
+
+def leg_line_measured(leg: Leg | RouteLeg, language: Language) -> str:
+    """Return a leg, saying so where it is an estimate among others that are not."""
+    line = leg_line(leg, language)
+    if leg.measured_by != _ESTIMATE:
+        return line
+    return translate("{leg} (estimate)", language).format(leg=line)
+
+
+def leg_title(leg: Leg | RouteLeg, language: Language) -> str:
+    """Return from where to where a leg goes, above its directions."""
+    return translate("From {origin} to {destination}", language).format(
+        origin=clean(leg.origin.name.in_language(language)),
+        destination=clean(leg.destination.name.in_language(language)),
+    )
+
+
+def leg_directions(leg: Leg | RouteLeg, language: Language) -> tuple[str, ...]:
+    """Return how to go, a phrase a turn; that nothing is known where nothing is."""
+    if leg.steps:
+        return directions(leg.steps, language)
+    return (translate("no directions: the leg is an estimate", language),)
+
+
+def credit_text(credit: Credit, language: Language) -> str:
+    """Return whose streets are followed and of when; empty where nobody is to be named."""
+    if not credit.licence:
+        return ""
+    parts = [credit.licence]
+    if credit.as_of:
+        template = translate("data of {date}", language)
+        parts.append(template.format(date=amounts.date_words(credit.as_of, language)))
+    return translate("Streets: {credit}", language).format(credit=", ".join(parts))
+
+
+def route_title(route: Route, language: Language) -> str:
+    """Return from where to where a route leads."""
+    return translate("From {origin} to {destination}", language).format(
+        origin=clean(route.places[0].name.in_language(language)),
+        destination=clean(route.places[-1].name.in_language(language)),
+    )
+
+
+def route_line(route: Route, language: Language) -> str:
+    """Return how far a route leads and how long it takes."""
+    distance = amounts.distance(route.distance_m, language)
+    return f"{distance}, {amounts.duration(route.duration_s, language)}"
+
+
+def matrix_title(table: TravelTable, language: Language) -> str:
+    """Return what a matrix holds."""
+    template = translate("Travel between {count} places, {mode}", language)
+    return template.format(count=len(table.places), mode=name_of(table.mode, language))
 
 
 def position_mark(position: Position, language: Language) -> str:

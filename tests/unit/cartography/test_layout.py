@@ -258,3 +258,19 @@ def test_three_hundred_stops_are_laid_out_at_once() -> None:
     laid = lain_out(scene, SHEETS[0])
     assert time.perf_counter() - begun < 2.0
     assert sum(len(pin.numbers) for pin in laid.panels[0].pins) == 300
+
+
+def test_a_dense_part_that_fills_the_map_needs_no_panel() -> None:
+    line = tuple(spot(n, 54.5, 36.2 + 0.003 * n) for n in range(1, 9))
+    scene = Scene(spots=(*line, spot(9, 54.5, 36.25)))
+    assert len(lain_out(scene, SHEETS[1]).panels) == 1
+
+
+def test_a_wide_circle_leaves_room_for_the_tour() -> None:
+    def apart(uncertainty_m: int) -> float:
+        vague = spot(2, 54.54, 36.2, uncertainty_m=uncertainty_m, is_sure=False)
+        (panel,) = lain_out(Scene(spots=(spot(1, 54.5, 36.2), vague)), SHEETS[0]).panels
+        return abs(panel.pins[0].y - panel.pins[1].y)
+
+    assert apart(50_000) == pytest.approx(apart(1) / 1.25, rel=0.02)
+    assert apart(500) < apart(1)

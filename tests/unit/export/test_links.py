@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from kaluga_tour.catalogue.places import get_coordinates
 from kaluga_tour.export.formats.links import FORMAT
 from kaluga_tour.export.links import Link, link_title, route_links, stop_links
 from kaluga_tour.export.options import Navigator, Options
@@ -16,7 +17,7 @@ from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Itinerary, Visit
 from kaluga_tour.model.text import Language
 from kaluga_tour.model.travel import Mode
-from tests.support.itineraries import HOSTILE, REQUESTS, itinerary_of, with_text
+from tests.support.itineraries import HOSTILE, REQUESTS, itinerary_of, town, with_text
 
 ROUTERS = [navigator for navigator in Navigator if navigator is not Navigator.GEO]
 Spot = tuple[float, float]
@@ -162,7 +163,7 @@ def test_titles_say_what_a_link_leads_through() -> None:
     itinerary = itinerary_of("with everything")
     (link,) = route_links(itinerary, Navigator.YANDEX)
     assert link_title(link, itinerary, Language.EN) == "on foot, start → finish"
-    assert link_title(link, itinerary, Language.RU) == "пешком, старт → финиш"
+    assert link_title(link, itinerary, Language.RU) == "пешком, начало → конец"
     split = route_links(long_day(12), Navigator.GOOGLE)
     titles = [link_title(link, long_day(12), Language.EN) for link in split]
     assert titles == ["on foot, 1 → 11", "on foot, 11 → 12"]
@@ -180,3 +181,13 @@ def test_the_format_lists_all_or_one() -> None:
     assert "om://" in only
     assert "http" not in only
     assert "Nothing fits" in FORMAT.itinerary(itinerary_of("nothing"), Language.EN)
+
+
+def test_a_link_to_a_stop_is_a_place_to_start_from() -> None:
+    itinerary = itinerary_of("with everything")
+    for link, visit in zip(
+        stop_links(itinerary, Navigator.GEO, Language.EN), itinerary.visits, strict=True
+    ):
+        found = get_coordinates(town(), link.url)
+        at = visit.memorial.position.coordinates
+        assert (found.lat_deg, found.lon_deg) == (round(at.lat_deg, 5), round(at.lon_deg, 5))

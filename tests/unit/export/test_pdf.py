@@ -12,10 +12,16 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kaluga_tour.cartography.scene import Ground
 from kaluga_tour.catalogue.reader import load_catalogue
-from kaluga_tour.export.options import Paper, Sheet
+from kaluga_tour.export.formats.pdf import FORMAT
+from kaluga_tour.export.options import Options, Paper, Sheet
 from kaluga_tour.export.paper.press import NoFontError
+from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import Lunch
@@ -306,6 +312,29 @@ def test_legs_lunch_and_the_car_are_told() -> None:
         assert f"The car stays here; back at it at {amounts.clock(moment)}." in text
 
 
+def codes_on(pdf: bytes) -> list[str]:
+    """Return what a camera reads in the QR codes of a sheet."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pictures = [page.render(scale=300 / 72, grayscale=True).to_pil() for page in document]
+    return [
+        code.text
+        for picture in pictures
+        for code in zxingcpp.read_barcodes(picture)
+        if code.format == zxingcpp.BarcodeFormat.QRCode
+    ]
+
+
+@pytest.mark.parametrize("name", ["one", "five", "lunch", "two days"])
+@every_paper
+def test_a_camera_reads_the_way_of_every_day(name: str, paper: Paper) -> None:
+    found = codes_on(sheet_of(name, Language.RU, paper, Sheet.DAY))
+    assert all(text.startswith("https://yandex.ru/maps/?rtext=") for text in found)
+    assert len(found) >= len(tour(name).days)
+    for visit in tour(name).visits:
+        at = visit.memorial.position.coordinates
+        assert any(f"{at.lat_deg:.5f},{at.lon_deg:.5f}" in text for text in found)
+
+
 # The booklet.
 
 
@@ -590,3 +619,52 @@ def test_poppler_reads_what_pdfium_reads() -> None:
     pdf = sheet_of("one", Language.RU, Paper.A4, Sheet.DAY)
     (page,) = pages_of(pdf)
     assert sorted(squeezed(page.text)) == sorted(squeezed(poppler(pdf)))
+
+
+STREETS = Ground(
+    streets=tuple(
+        tuple(
+            Coordinates(lat_deg=54.48 + row / 400 + step / 2000, lon_deg=36.2 + step / 300)
+            for step in range(40)
+        )
+        for row in range(20)
+    ),
+    attribution="© OpenStreetMap contributors, ODbL",
+)
+
+
+@pytest.mark.parametrize("sheet", [Sheet.DAY, Sheet.POCKET])
+@every_paper
+def test_streets_are_drawn_and_their_owner_named(sheet: Sheet, paper: Paper) -> None:
+    options = Options(paper=paper, sheet=sheet, ground=STREETS)
+    pdf = FORMAT.itinerary(tour("lunch"), Language.RU, options)
+    assert pdf != sheet_of("lunch", Language.RU, paper, sheet)
+    pages = pages_of(pdf)
+    read = [words_of(page.letters) for page in pages]
+    read += [turned(each for each in page.letters if not each.upright) for page in pages]
+    assert squeezed(STREETS.attribution) in "".join(read)
+    assert min(each.size for page in pages for each in page.letters) > SMALLEST - 0.01
+    width, height = SIZES[paper]
+    for page in pages:
+        for each in page.letters:
+            assert EDGE < each.left < each.right < width - EDGE
+            assert EDGE < each.bottom < each.top < height - EDGE
+
+
+@pytest.mark.parametrize("sheet", Sheet)
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(min_size=1, max_size=80), seed=st.integers(0, 5))
+def test_any_text_is_printed_or_refused(sheet: Sheet, text: str, seed: int) -> None:
+    """Nothing in a text is ever a fault of the template."""
+    both = Bilingual.same(text)
+    memorial = memorial_saying("calm")
+    fields = ("name", "address", "commemorates", "authors", "hours_note", "fee_note")
+    changed = dataclasses.replace(memorial, **{fields[seed]: both})
+    try:
+        pdf = pressed(itinerary_of(small_tour(), [changed, memorial]), sheet=sheet)
+    except NoFontError as error:
+        refused = str(error.fields["characters"])
+    else:
+        refused = ""
+        assert pages_of(pdf)
+    assert set(refused) <= set(text)

@@ -11,7 +11,15 @@ from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.itinerary import Reason
 from kaluga_tour.model.memorial import Verification
 from kaluga_tour.model.text import Bilingual, Language
-from kaluga_tour.render.theme import THEME, name_text, plain, position_text, verification_text
+from kaluga_tour.render.theme import (
+    THEME,
+    day_style,
+    name_text,
+    pin_style,
+    plain,
+    position_text,
+    verification_text,
+)
 from tests.support.catalogues import read_small
 
 
@@ -39,6 +47,12 @@ def test_line_breaks_are_blanks() -> None:
 def test_names_in_both_languages() -> None:
     name = Bilingual(en="Flame", ru="Огонь")
     assert [name_text(name, language).plain for language in Language] == ["Flame", "Огонь"]
+
+
+@pytest.mark.parametrize("day", range(9))
+def test_every_day_has_its_styles(day: int) -> None:
+    for style in (day_style(day), pin_style(day)):
+        assert "\x1b[" in printed(plain("x", style))
 
 
 def test_doubt_is_told_by_words_and_by_colour() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from kaluga_tour.export.base import Format
@@ -16,7 +16,10 @@ from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Place
+from kaluga_tour.model.route import Route, RouteLeg, TravelTable
+from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Bilingual, Language
+from kaluga_tour.wording.directions import directions
 from kaluga_tour.wording.plain import clean
 from kaluga_tour.wording.sentences import error_sentence, sentence
 
@@ -79,6 +82,42 @@ PLACE_HEADER = (
 )
 
 FINDING_HEADER = ("kind", "number", "memorial_id", "name", "off_s", "code", "detail")
+
+NETWORK_HEADER = (
+    "name",
+    "as_of",
+    "imported_on",
+    "south_deg",
+    "west_deg",
+    "north_deg",
+    "east_deg",
+    "num_nodes",
+    "num_edges",
+    "walk_m",
+    "drive_m",
+    "source",
+    "licence",
+)
+
+ROUTE_HEADER = (
+    "from",
+    "to",
+    "mode",
+    "leg_distance_m",
+    "leg_duration_s",
+    "measured_by",
+    "step",
+    "maneuver",
+    "way",
+    "street",
+    "distance_m",
+    "bearing_deg",
+    "crosses",
+    "exit_number",
+    "text",
+)
+
+MATRIX_HEADER = ("from", "to", "mode", "duration_s", "distance_m", "measured_by")
 
 FACT_HEADER = ("memorial_id", "verdict", "code", "message")
 
@@ -147,6 +186,51 @@ def _visit_row(day: Day, visit: Visit, legs: Sequence[Leg], language: Language) 
         legs[-1].measured_by if legs else None,
         " ".join(warning.code for warning in visit.warnings),
     ]
+
+
+def _network_row(info: NetworkInfo) -> list[object]:
+    return [
+        info.name,
+        info.as_of.isoformat() if info.as_of else None,
+        info.imported_on.isoformat(),
+        info.box.south_deg,
+        info.box.west_deg,
+        info.box.north_deg,
+        info.box.east_deg,
+        info.num_nodes,
+        info.num_edges,
+        info.walk_m,
+        info.drive_m,
+        info.source,
+        info.licence,
+    ]
+
+
+def _leg_rows(leg: RouteLeg, language: Language) -> Iterator[list[object]]:
+    begin = [
+        leg.origin.id,
+        leg.destination.id,
+        leg.mode.value,
+        leg.distance_m,
+        leg.duration_s,
+        leg.measured_by,
+    ]
+    if not leg.steps:
+        yield [*begin, *[None] * (len(ROUTE_HEADER) - len(begin))]
+    texts = directions(leg.steps, language)
+    for number, (step, text) in enumerate(zip(leg.steps, texts, strict=True), start=1):
+        yield [
+            *begin,
+            number,
+            step.maneuver.value,
+            step.way.value,
+            step.street,
+            step.distance_m,
+            round(step.bearing_deg, 1),
+            "; ".join(step.crosses),
+            step.exit_number,
+            text,
+        ]
 
 
 def _memorial_row(entry: Entry) -> list[object]:
@@ -250,6 +334,27 @@ class CsvFormat(Format):
         return _table(
             ALTERNATIVE_HEADER,
             (_alternative_row(one, language) for one in comparison.alternatives),
+        )
+
+    def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str:  # noqa: ARG002
+        """Return one row a street network."""
+        return _table(NETWORK_HEADER, map(_network_row, infos))
+
+    def route(self, route: Route, language: Language) -> str:
+        """Return one row a step, and one for a leg of which only the length is known."""
+        return _table(ROUTE_HEADER, (row for leg in route.legs for row in _leg_rows(leg, language)))
+
+    def matrix(self, table: TravelTable, language: Language) -> str:  # noqa: ARG002
+        """Return one row for every two places; no numbers where there is no way."""
+        ids, mode = table.matrix.ids, table.mode.value
+        cells = zip(table.matrix.durations_s, table.matrix.distances_m, strict=True)
+        return _table(
+            MATRIX_HEADER,
+            (
+                (origin, goal, mode, duration_s, distance_m, table.measured_by)
+                for origin, row in zip(ids, cells, strict=True)
+                for goal, duration_s, distance_m in zip(ids, *row, strict=True)
+            ),
         )
 
 

@@ -50,8 +50,8 @@ def _box(features: Iterable[_Json]) -> list[float]:
     return [min(lons), min(lats), max(lons), max(lats)]
 
 
-def _collection(features: Sequence[_Json]) -> str:
-    collection: _Json = {"type": "FeatureCollection"}
+def _collection(features: Sequence[_Json], **more: str) -> str:
+    collection: _Json = {"type": "FeatureCollection", **more}
     if box := _box(features):
         collection["bbox"] = box
     collection["features"] = features
@@ -109,9 +109,9 @@ class GeojsonFormat(Format):
         """Return points for the stops and lines for the legs, day by day."""
         records = itinerary_document(itinerary, language).days
         pairs = zip(itinerary.days, records, strict=True)
-        return _collection(
-            [feature for day, record in pairs for feature in _day(day, record, language)]
-        )
+        features = [feature for day, record in pairs for feature in _day(day, record, language)]
+        licence = itinerary.provenance.router_licence
+        return _collection(features, **({"licence": licence} if licence else {}))
 
     def listing(self, listing: Listing, language: Language) -> str:  # noqa: ARG002
         """Return a point for each memorial, its texts in both languages."""

@@ -151,6 +151,9 @@ class GpxFormat(Format):
         if itinerary.visits:
             parts = summary.totals_parts(itinerary, language)
             document.description = literal(" · ".join(parts))
+        licence = itinerary.provenance.router_licence
+        if licence and wanted in (GpxAs.TRACK, GpxAs.ALL):
+            document.copyright_author = literal(licence)
         for day in itinerary.days:
             if wanted in (GpxAs.WAYPOINTS, GpxAs.ALL):
                 document.waypoints += _waypoints(day_points(day), language)

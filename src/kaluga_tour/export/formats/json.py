@@ -12,12 +12,15 @@ from kaluga_tour.export.comparing import comparison_document
 from kaluga_tour.export.document import itinerary_document, listing_document, places_document
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.export.verdicts import checkup_document, explanation_document
+from kaluga_tour.export.ways import matrix_document, route_document, streets_document
 from kaluga_tour.model.checkup import Checkup
 from kaluga_tour.model.comparison import Comparison
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
 from kaluga_tour.model.memorial import Place
+from kaluga_tour.model.route import Route, TravelTable
+from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Bilingual, Language
 
 __all__ = ["FORMAT", "JsonFormat", "encode"]
@@ -61,6 +64,18 @@ class JsonFormat(Format):
     def comparison(self, comparison: Comparison, language: Language) -> str:
         """Return the comparison document."""
         return encode(comparison_document(comparison, language))
+
+    def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str:  # noqa: ARG002
+        """Return the streets document."""
+        return encode(streets_document(infos))
+
+    def route(self, route: Route, language: Language) -> str:
+        """Return the route document."""
+        return encode(route_document(route, language))
+
+    def matrix(self, table: TravelTable, language: Language) -> str:  # noqa: ARG002
+        """Return the matrix document."""
+        return encode(matrix_document(table))
 
 
 FORMAT = JsonFormat()

@@ -15,8 +15,10 @@ from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg, Visit, Waypoint
 from kaluga_tour.model.listing import Entry, Listing
 from kaluga_tour.model.memorial import Memorial, Place
+from kaluga_tour.model.route import Route, RouteLeg, TravelTable
+from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Bilingual, Language
-from kaluga_tour.wording import amounts, summary, verdicts
+from kaluga_tour.wording import amounts, networks, summary, verdicts
 from kaluga_tour.wording import comparison as comparisons
 from kaluga_tour.wording.card import CardRow, article_rows, article_title, card_rows
 from kaluga_tour.wording.language import translate
@@ -97,6 +99,20 @@ def _day(day: Day, language: Language) -> list[str]:
         *_table(header, {0, 2, 3, 4, 6}, rows),
         "",
     ]
+
+
+def _directions(itinerary: Itinerary, language: Language) -> list[str]:
+    lines = [f"## {translate('Directions', language)}", ""]
+    for leg in itinerary.legs:
+        lines += _leg_section(leg, language, level=3) if leg.distance_m else []
+    return lines if len(lines) > 2 else []
+
+
+def _leg_section(leg: Leg | RouteLeg, language: Language, *, level: int) -> list[str]:
+    title = f"{summary.leg_title(leg, language)} · {summary.leg_line(leg, language)}"
+    texts = map(_escape, summary.leg_directions(leg, language))
+    numbered = (f"{number}. {text}" for number, text in enumerate(texts, start=1))
+    return [f"{'#' * level} {_escape(title)}", "", *numbered, ""]
 
 
 def _section(title: str, lines: list[str]) -> list[str]:
@@ -190,7 +206,7 @@ class MarkdownFormat(Format):
         self,
         itinerary: Itinerary,
         language: Language,
-        options: Options = PLAIN,  # noqa: ARG002
+        options: Options = PLAIN,
     ) -> str:
         """Return the plan with its warnings and what was left out."""
         lines = [f"# {_escape(summary.plan_title(itinerary, language))}", ""]
@@ -201,6 +217,8 @@ class MarkdownFormat(Format):
             lines += [_escape(summary.optimality_line(itinerary, language)), ""]
         else:
             lines += [summary.empty_line(itinerary, language), ""]
+        if options.directions:
+            lines += _directions(itinerary, language)
         lines += _section(translate("Worth knowing", language), _warnings(itinerary, language))
         lines += _section(translate("Left out", language), _left_out(itinerary, language))
         return "\n".join(lines).rstrip("\n") + "\n"
@@ -277,6 +295,46 @@ class MarkdownFormat(Format):
             if one.error is not None:
                 line = comparisons.failure_line(one, language)
                 lines += ["", f"{_escape(name_of(one.mode, language))}: {_escape(line)}"]
+        return "\n".join(lines) + "\n"
+
+    def route(self, route: Route, language: Language) -> str:
+        """Return a section for every leg, with its directions."""
+        lines = [f"# {_escape(summary.route_title(route, language))}", ""]
+        lines += [f"{_escape(summary.route_line(route, language))}.", ""]
+        for leg in route.legs:
+            lines += _leg_section(leg, language, level=2)
+        credit = summary.credit_text(route.credit, language)
+        lines += [f"{_escape(credit)}."] if credit else []
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def matrix(self, table: TravelTable, language: Language) -> str:
+        """Return a table of distances and times."""
+        numbers = range(len(table.places))
+        header = [translate("No.", language), translate("From", language)]
+        header += [str(number + 1) for number in numbers]
+        rows = [
+            [
+                str(number + 1),
+                _escape(place.name.in_language(language)),
+                *(networks.cell(table, number, other, language) for other in numbers),
+            ]
+            for number, place in enumerate(table.places)
+        ]
+        lines = [f"# {_escape(summary.matrix_title(table, language))}", ""]
+        lines += [*_table(header, {0, *(number + 2 for number in numbers)}, rows), ""]
+        lines += [_escape(networks.measured_line(table.measured_by, language)), ""]
+        credit = summary.credit_text(table.credit, language)
+        lines += [f"{_escape(credit)}."] if credit else []
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str:
+        """Return a table of the street networks."""
+        lines = [f"# {translate('Street networks', language)}", ""]
+        if not infos:
+            return "\n".join([*lines, _escape(networks.none_line(language))]) + "\n"
+        header = networks.columns(language)
+        rows = [[_escape(text) for text in networks.cells(info, language)] for info in infos]
+        lines += [*_table(header, {2, 3}, rows), "", f"{_escape(infos[0].licence)}."]
         return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,7 @@ class PdfFormat(Format):
 
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
     binary: ClassVar[bool] = True
-    takes: ClassVar[frozenset[str]] = frozenset({"paper", "sheet"})
+    takes: ClassVar[frozenset[str]] = frozenset({"paper", "sheet", "ground"})
 
     def itinerary(
         self, itinerary: Itinerary, language: Language, options: Options = PLAIN
@@ -38,10 +38,10 @@ class PdfFormat(Format):
             case Sheet.CARD:
                 return press("card", plan_cards(itinerary, language, paper), made_at=made_at)
             case Sheet.DAY:
-                sheet = day_sheet(itinerary, language, folding_of(paper))
+                sheet = day_sheet(itinerary, language, folding_of(paper), options.ground)
                 return press("day", sheet, made_at=made_at)
             case Sheet.POCKET:
-                sheet = day_sheet(itinerary, language, booklet_of(paper))
+                sheet = day_sheet(itinerary, language, booklet_of(paper), options.ground)
                 return press("pocket", sheet, made_at=made_at)
 
     def cards(self, listing: Listing, language: Language) -> bytes:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.options import Paper
 from kaluga_tour.export.paper.foot import made_line, page_template
-from kaluga_tour.export.paper.text import other_language, printed, said
+from kaluga_tour.export.paper.text import names_of, printed, said
 from kaluga_tour.export.paper.visits import access_words
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.memorial import Memorial
@@ -84,7 +84,7 @@ def card_sheet(
         The date of the cards.
     """
     heading = translate(translatable("Card of an object of excursions"), language)
-    names = "; ".join(said(memorial.name, language) for memorial in memorials)
+    names = "; ".join(names_of(memorial, language)[0] for memorial in memorials)
     return CardSheet(
         title=f"{heading}: {names}" if names else heading,
         heading=heading,
@@ -113,8 +113,7 @@ def plan_cards(itinerary: Itinerary, language: Language, paper: Paper) -> CardSh
 
 
 def _card(memorial: Memorial, language: Language, tour: str, made_on: str) -> Card:
-    name = said(memorial.name, language)
-    other_name = said(memorial.name, other_language(language))
+    name, other_name = names_of(memorial, language)
     rows: list[tuple[str, Sequence[str]]] = [
         (translatable("Event and date"), _lines(language, memorial.commemorates)),
         (translatable("Where it stands"), _place(memorial, language)),
@@ -134,7 +133,7 @@ def _card(memorial: Memorial, language: Language, tour: str, made_on: str) -> Ca
     ]
     return Card(
         name=name,
-        other_name="" if other_name == name else other_name,
+        other_name=other_name,
         kind=name_of(memorial.kind, language),
         fields=tuple(
             CardField(label=translate(label, language), lines=tuple(lines)) for label, lines in rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from kaluga_tour.cartography.scene import Ground
 from kaluga_tour.errors import translatable
 from kaluga_tour.export.paper.codes import day_codes
 from kaluga_tour.export.paper.foot import EMERGENCY, foot_part, page_template
@@ -26,23 +27,32 @@ _FOLD = translatable("Fold the top half back, then the left half back.")
 
 
 def day_sheet(
-    itinerary: Itinerary,
-    language: Language,
-    folding: Folding,
+    itinerary: Itinerary, language: Language, folding: Folding, ground: Ground | None = None
 ) -> DaySheet:
-    """Return what stands on the day plan."""
-    title = sheet_title(itinerary, language)
+    """Return what stands on the day plan; `ground` is drawn under its maps."""
+
+    def drawn(index: int, height_mm: float) -> Picture | None:
+        if not itinerary.days[index].visits:
+            return None
+        size = {"width_mm": folding.width_mm, "height_mm": height_mm}
+        return draw_map(itinerary, index, language, ground=ground, **size)
+
     return DaySheet(
-        title=title,
+        title=sheet_title(itinerary, language),
         language=language.value,
         folding=folding,
         days=tuple(
-            _day(itinerary, index, language, folding) for index in range(len(itinerary.days))
+            _day(
+                itinerary,
+                index,
+                language,
+                (drawn(index, folding.height_mm), drawn(index, folding.map_height_mm)),
+            )
+            for index in range(len(itinerary.days))
         ),
         empty="" if itinerary.visits else summary.empty_line(itinerary, language),
         notes=_notes(itinerary, language),
         foot=foot_part(itinerary, language),
-        running=title,
         emergency=translate(EMERGENCY, language),
         page=page_template(language),
         words={
@@ -77,7 +87,12 @@ def day_parts(day: Day, language: Language) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _day(itinerary: Itinerary, index: int, language: Language, folding: Folding) -> DayPart:
+def _day(
+    itinerary: Itinerary,
+    index: int,
+    language: Language,
+    maps: tuple[Picture | None, Picture | None],
+) -> DayPart:
     day = itinerary.days[index]
     alone = dataclasses.replace(itinerary, days=(day,))
     span = f"{amounts.clock(day.departs_at)}–{amounts.clock(day.finishes_at)}"
@@ -86,21 +101,13 @@ def _day(itinerary: Itinerary, index: int, language: Language, folding: Folding)
         date=summary.day_title(day, language),
         mode=name_of(itinerary.request.mode, language),
         clock=f"{span} ({amounts.duration(length, language)})",
-        totals=tuple(summary.totals_parts(alone, language)),
+        totals=tuple(summary.totals_parts(alone, language)) if day.visits else (),
         sun=_sun(day, language),
-        map=_map(itinerary, index, language, folding, folding.height_mm),
-        small_map=_map(itinerary, index, language, folding, folding.map_height_mm),
+        map=maps[0],
+        small_map=maps[1],
         codes=day_codes(itinerary, index, language),
         parts=day_parts(day, language),
     )
-
-
-def _map(
-    itinerary: Itinerary, index: int, language: Language, folding: Folding, height_mm: float
-) -> Picture | None:
-    if not itinerary.days[index].visits:
-        return None
-    return draw_map(itinerary, index, language, width_mm=folding.width_mm, height_mm=height_mm)
 
 
 def _sun(day: Day, language: Language) -> str:

@@ -18,7 +18,7 @@ from kaluga_tour.export.options import Paper
 from kaluga_tour.export.paper.day import sheet_title
 from kaluga_tour.export.paper.foot import EMERGENCY, made_line, page_template, source_lines
 from kaluga_tour.export.paper.parts import NamedText
-from kaluga_tour.export.paper.text import other_language, printed, said
+from kaluga_tour.export.paper.text import names_of, printed, said
 from kaluga_tour.export.paper.visits import access_words, clock_words
 from kaluga_tour.export.paper.ways import parking_note
 from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg, Visit
@@ -75,8 +75,11 @@ class GuideSheet:
     heading: str
     language: str
     paper: str
-    head: tuple[NamedText, ...]
-    """What stands above the table; an empty text is a line to fill in."""
+    theme: NamedText
+    facts: tuple[NamedText, ...]
+    """Short; an empty text is a line to fill in."""
+    texts: tuple[NamedText, ...]
+    """Contents and route."""
     columns: tuple[str, ...]
     days: tuple[GuideDay, ...]
     introduction: str
@@ -94,7 +97,11 @@ def guide_sheet(itinerary: Itinerary, language: Language, paper: Paper) -> Guide
         heading=translate(translatable("Technological card of the excursion"), language),
         language=language.value,
         paper=paper.value,
-        head=_head(itinerary, language),
+        theme=_named(
+            translatable("Theme of the excursion"), sheet_title(itinerary, language), language
+        ),
+        facts=_facts(itinerary, language),
+        texts=_texts(itinerary, language),
         columns=tuple(translate(column, language) for column in _COLUMNS),
         days=tuple(
             GuideDay(date=summary.day_title(day, language), rows=tuple(_rows(day, language)))
@@ -109,18 +116,27 @@ def guide_sheet(itinerary: Itinerary, language: Language, paper: Paper) -> Guide
     )
 
 
-def _head(itinerary: Itinerary, language: Language) -> tuple[NamedText, ...]:
+def _named(label: str, text: str, language: Language) -> NamedText:
+    return NamedText(label=translate(label, language), text=text)
+
+
+def _facts(itinerary: Itinerary, language: Language) -> tuple[NamedText, ...]:
     totals = itinerary.totals
-    content = "; ".join(said(visit.memorial.name, language) for visit in itinerary.visits)
-    rows = (
-        (translatable("Theme of the excursion"), sheet_title(itinerary, language)),
-        (translatable("Duration"), amounts.duration(totals.makespan_s, language)),
-        (translatable("Length"), amounts.distance(totals.distance_m, language)),
-        (translatable("Author"), ""),
-        (translatable("Contents of the excursion"), content),
-        (translatable("Route of the excursion"), _route(itinerary, language)),
+    duration = amounts.duration(totals.makespan_s, language)
+    length = amounts.distance(totals.distance_m, language)
+    return (
+        _named(translatable("Duration"), duration, language),
+        _named(translatable("Length"), length, language),
+        _named(translatable("Author"), "", language),
     )
-    return tuple(NamedText(label=translate(label, language), text=text) for label, text in rows)
+
+
+def _texts(itinerary: Itinerary, language: Language) -> tuple[NamedText, ...]:
+    content = "; ".join(names_of(visit.memorial, language)[0] for visit in itinerary.visits)
+    return (
+        _named(translatable("Contents of the excursion"), content, language),
+        _named(translatable("Route of the excursion"), _route(itinerary, language), language),
+    )
 
 
 def _route(itinerary: Itinerary, language: Language) -> str:
@@ -195,10 +211,8 @@ def _section(legs: Sequence[Leg], language: Language) -> list[str]:
 
 
 def _shown(memorial: Memorial, language: Language) -> list[str]:
-    name = said(memorial.name, language)
-    other = said(memorial.name, other_language(language))
-    authors = said(memorial.authors, language)
-    return [name, *filter(None, ("" if other == name else other, authors))]
+    name, *others = *names_of(memorial, language), said(memorial.authors, language)
+    return [name, *filter(None, others)]
 
 
 def _duration(visit: Visit, onward: Sequence[Leg], language: Language) -> list[str]:

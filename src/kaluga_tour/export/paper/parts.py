@@ -155,8 +155,6 @@ class DaySheet:
     notes: tuple[NamedText, ...]
     """What is worth knowing of the plan as a whole."""
     foot: FootPart
-    running: str
-    """At the foot of every page: what it belongs to."""
     emergency: str
     page: str
     """Template with ``{page}`` and ``{pages}``."""

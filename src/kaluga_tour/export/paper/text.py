@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.wording.plain import clean
 
-__all__ = ["other_language", "printed", "said"]
+__all__ = ["names_of", "other_language", "printed", "said"]
 
 _LONGEST_WORD = 24
 """So many letters fit the narrowest column there is, in bold."""
@@ -32,6 +33,16 @@ def printed(text: str) -> str:
 def said(text: Bilingual | None, language: Language) -> str:
     """Return the printed text; nothing where there is none."""
     return printed(text.in_language(language)) if text else ""
+
+
+def names_of(memorial: Memorial, language: Language) -> tuple[str, str]:
+    """Return a memorial's name in `language` and in the other one, empty where it is the same.
+
+    A name of nothing that can be printed is replaced by the memorial's id.
+    """
+    name = said(memorial.name, language) or printed(memorial.id)
+    other = said(memorial.name, other_language(language))
+    return name, "" if other == name else other
 
 
 def _breakable(found: re.Match[str]) -> str:

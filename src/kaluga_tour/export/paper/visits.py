@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from kaluga_tour.export.paper.parts import VisitPart
-from kaluga_tour.export.paper.text import other_language, printed, said
+from kaluga_tour.export.paper.text import names_of, printed, said
 from kaluga_tour.export.paper.ways import parking_note
 from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.itinerary import Day, Visit
@@ -27,8 +27,7 @@ _LOOK_AT = 160
 def visit_part(day: Day, visit: Visit, language: Language) -> VisitPart:
     """Return all that a day plan says of a visit."""
     memorial = visit.memorial
-    name = said(memorial.name, language)
-    other_name = said(memorial.name, other_language(language))
+    name, other_name = names_of(memorial, language)
     features = tuple(said(feature, language) for feature in memorial.features)
     position = memorial.position
     point = str(position.coordinates).replace(" ", amounts.NBSP)
@@ -39,7 +38,7 @@ def visit_part(day: Day, visit: Visit, language: Language) -> VisitPart:
         length=amounts.duration(visit.service_s, language),
         begins=_begins(visit, language),
         name=name,
-        other_name="" if other_name == name else other_name,
+        other_name=other_name,
         address=said(memorial.address, language),
         position=f"{point} {summary.position_mark(position, language)}",
         hours="; ".join(access_words(memorial, language)),
@@ -67,10 +66,10 @@ def _access(memorial: Memorial, language: Language) -> Iterator[str]:
     else:
         source = name_of(memorial.hours.source, language)
         yield f"{readable_hours(memorial.hours.text, language)} ({source})"
-    note = memorial.fee_note
-    if note or memorial.fee is Fee.PAID:
-        price = note.in_language(language) if note else name_of(memorial.fee, language)
-        yield translate("entry: {price}", language).format(price=price)
+    if memorial.fee_note:
+        yield memorial.fee_note.in_language(language).rstrip(".")
+    elif memorial.fee is Fee.PAID:
+        yield translate("entry: {price}", language).format(price=name_of(Fee.PAID, language))
     if memorial.phone:
         yield translate("tel. {number}", language).format(number=memorial.phone)
 

@@ -1,0 +1,69 @@
+"""``kaluga-tour matrix``: travel between every two places."""
+
+from __future__ import annotations
+
+import typer
+
+from kaluga_tour.cli._options import (
+    CatalogueOption,
+    ForceOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    StreetsOption,
+    open_catalogue,
+)
+from kaluga_tour.cli._output import Output
+from kaluga_tour.cli._parse import parse_choice
+from kaluga_tour.cli._plan_options import PaceOption
+from kaluga_tour.cli._way_options import (
+    PlacesArgument,
+    ShortestOption,
+    WayModeOption,
+    check_places,
+    read_way_mode,
+)
+from kaluga_tour.errors import translatable
+
+HELP = translatable("""Tell how far and how long it is between every two places.
+
+  kaluga-tour matrix kaluga-1-station theatre-square kaluga-eternal-flame
+  kaluga-tour matrix theatre-square 54.5127,36.2731 --mode drive --format json
+
+Rows are where one sets out. By car the minutes for parking are counted, as in a plan.""")
+
+
+def run(
+    ctx: typer.Context,
+    place: PlacesArgument,
+    mode: WayModeOption = "walk",
+    pace: PaceOption = "normal",
+    streets: StreetsOption = "auto",
+    shortest: ShortestOption = False,
+    catalogue: CatalogueOption = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    lang: LangOption = None,  # noqa: ARG001 - read before the command runs
+) -> None:
+    """Tell distances."""
+    from kaluga_tour.model.travel import Pace
+    from kaluga_tour.planning.ways import find_table
+    from kaluga_tour.render.ways import matrix_page
+
+    language = ctx.obj.language
+    target = Output(content="matrix", format_name=format, path=output, force=force)
+    target.check()
+    check_places(place, least=1)
+    table = find_table(
+        open_catalogue(catalogue),
+        place,
+        streets=streets,
+        mode=read_way_mode(mode),
+        pace=parse_choice(pace, Pace, option="--pace"),
+        shortest=shortest,
+    )
+    target.write(
+        lambda: matrix_page(table, language),
+        lambda form: form.matrix(table, language),
+    )

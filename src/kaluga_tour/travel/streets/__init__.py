@@ -1,0 +1,1 @@
+"""Travel along real streets: OpenStreetMap on networkx."""
