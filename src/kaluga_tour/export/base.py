@@ -10,6 +10,7 @@ from typing import ClassVar
 from kaluga_tour.errors import RequestError, translatable
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup
+from kaluga_tour.model.configuration import Configuration
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -61,6 +62,7 @@ class Content(StrEnum):
     CHECKUP = "checkup"
     EXPLANATION = "explanation"
     NETWORKS = "networks"
+    CONFIGURATION = "configuration"
     ROUTE = "route"
     MATRIX = "matrix"
 
@@ -117,6 +119,10 @@ class Format(ABC):
 
     def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str | bytes:  # noqa: ARG002
         """Return street networks; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def configuration(self, found: Configuration, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return what is configured; a text ends in a newline."""
         raise self._cannot_hold()
 
     def route(self, route: Route, language: Language) -> str | bytes:  # noqa: ARG002
