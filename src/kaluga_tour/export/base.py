@@ -11,6 +11,7 @@ from kaluga_tour.errors import RequestError, translatable
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup
 from kaluga_tour.model.comparison import Comparison
+from kaluga_tour.model.configuration import Configuration
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -63,6 +64,7 @@ class Content(StrEnum):
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
     NETWORKS = "networks"
+    CONFIGURATION = "configuration"
     ROUTE = "route"
     MATRIX = "matrix"
 
@@ -123,6 +125,10 @@ class Format(ABC):
 
     def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str | bytes:  # noqa: ARG002
         """Return street networks; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def configuration(self, found: Configuration, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return what is configured; a text ends in a newline."""
         raise self._cannot_hold()
 
     def route(self, route: Route, language: Language) -> str | bytes:  # noqa: ARG002

@@ -201,6 +201,7 @@ class MarkdownFormat(Format):
     """CommonMark with tables."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    takes: ClassVar[frozenset[str]] = frozenset({"directions"})
 
     def itinerary(
         self,
@@ -322,7 +323,7 @@ class MarkdownFormat(Format):
         ]
         lines = [f"# {_escape(summary.matrix_title(table, language))}", ""]
         lines += [*_table(header, {0, *(number + 2 for number in numbers)}, rows), ""]
-        lines += [_escape(networks.measured_line(table.measured_by, language)), ""]
+        lines += [_escape(networks.measured_line(table.credit, language)), ""]
         credit = summary.credit_text(table.credit, language)
         lines += [f"{_escape(credit)}."] if credit else []
         return "\n".join(lines).rstrip("\n") + "\n"
