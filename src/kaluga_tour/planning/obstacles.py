@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kaluga_tour.catalogue.opening import next_open_date
+from kaluga_tour.errors import RequestError
 from kaluga_tour.model.itinerary import Reason, Unvisited
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.notice import Notice
@@ -220,7 +221,10 @@ class Obstructed:
         request = change.case.request
         if self._under_way or request.arrive_by is not None or request.depart_any:
             return None
-        scene = change.case.of([self._memorial]).scenes()[0]
+        try:
+            scene = change.case.of([self._memorial]).scenes()[0]
+        except RequestError:
+            return None
         start = scene.problem.days[0].start
         there_s = 0 if start is None else scene.problem.durations_s[start][0]
         if there_s is None:
