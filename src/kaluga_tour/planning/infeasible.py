@@ -35,11 +35,9 @@ from kaluga_tour.planning.faults import (
 from kaluga_tour.planning.frame import Frame
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.serve import serve
-from kaluga_tour.planning.what_if import earliest, fits, least_time_s, of_day
+from kaluga_tour.planning.what_if import earliest, fits, least_time_s, most_time_s, of_day
 
 __all__ = ["diagnose"]
-
-_MOST_DAY_S = 24 * 3600
 
 
 def diagnose(case: Case) -> InfeasibleError:
@@ -78,7 +76,7 @@ def _diagnose_days(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
         if needs_m > request.max_walk_m:
             return TooFarToWalkError(needs_m=needs_m, most_m=request.max_walk_m)
     budget_s = case.scenes()[0].frame.budget_s
-    needs_s = least_time_s(case, required, _MOST_DAY_S)
+    needs_s = least_time_s(case, required, most_time_s(case))
     fields = {"days": case.request.days, "budget_s": budget_s}
     if needs_s is None:
         return TooFewDaysError(**fields, more=case.request.days + 1)
