@@ -18,6 +18,7 @@ from kaluga_tour.cli._options import (
     OutputOption,
     WithLegsOption,
     read_export_options,
+    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
@@ -70,5 +71,5 @@ def run(
 
     target.write(
         page,
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, with_ground(options, target, itinerary)),
     )

@@ -10,6 +10,7 @@ from kaluga_tour.cli._options import (
     FormatOption,
     LangOption,
     OutputOption,
+    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
@@ -34,6 +35,7 @@ def run(
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Draw a plan."""
+    from kaluga_tour.export.options import PLAIN
     from kaluga_tour.render.map import itinerary_map
 
     language = ctx.obj.language
@@ -42,5 +44,5 @@ def run(
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     target.write(
         lambda: itinerary_map(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda form: form.itinerary(itinerary, language, with_ground(PLAIN, target, itinerary)),
     )

@@ -26,6 +26,7 @@ from kaluga_tour.cli._options import (
     open_catalogue,
     read_export_options,
     read_kinds,
+    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import (
@@ -176,7 +177,7 @@ def run(
         itinerary = plan(found, request, generated_at=now, stop=search.stop, progress=search.tell)
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, with_ground(options, target, itinerary)),
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)

@@ -21,6 +21,7 @@ from kaluga_tour.cli._options import (
     OutputOption,
     WithLegsOption,
     read_export_options,
+    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import (
@@ -222,7 +223,7 @@ def run(
         )
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, with_ground(options, target, itinerary)),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from kaluga_tour.export.base import Format
-from kaluga_tour.export.figure import svg_listing, svg_map
+from kaluga_tour.export.figure import SCREEN, svg_listing, svg_map
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.export.raster import png_of
 from kaluga_tour.model.itinerary import Itinerary
@@ -18,17 +19,15 @@ __all__ = ["FORMAT", "PngFormat"]
 class PngFormat(Format):
     """The same picture as SVG, for programs that show no SVG."""
 
-    suffixes = (".png",)
+    takes: ClassVar[frozenset[str]] = frozenset({"ground"})
+    suffixes: ClassVar[tuple[str, ...]] = (".png",)
     binary: ClassVar[bool] = True
 
     def itinerary(
-        self,
-        itinerary: Itinerary,
-        language: Language,
-        options: Options = PLAIN,  # noqa: ARG002 - it has no choices
+        self, itinerary: Itinerary, language: Language, options: Options = PLAIN
     ) -> bytes:
         """Return the map of the plan."""
-        return png_of(svg_map(itinerary, language))
+        return png_of(svg_map(itinerary, language, replace(SCREEN, ground=options.ground)))
 
     def listing(self, listing: Listing, language: Language) -> bytes:
         """Return the map of the memorials, numbered as they are listed."""
