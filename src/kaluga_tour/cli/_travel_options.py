@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kaluga_tour.model.server import RoutingServer
 
 __all__ = [
+    "GeocoderOption",
+    "GeocoderUrlOption",
+    "OnlineOption",
     "RouterFallbackOption",
     "RouterOption",
     "read_router",
@@ -25,6 +28,10 @@ __all__ = [
 _TRAVEL = translatable("Travel")
 ROUTER_VARIABLE = "KALUGA_TOUR_ROUTER"
 FALLBACK_VARIABLE = "KALUGA_TOUR_ROUTER_FALLBACK"
+_ADDRESSES = translatable("Addresses")
+ONLINE_VARIABLE = "KALUGA_TOUR_ONLINE"
+GEOCODER_VARIABLE = "KALUGA_TOUR_GEOCODER"
+GEOCODER_URL_VARIABLE = "KALUGA_TOUR_GEOCODER_URL"
 
 RouterOption = Annotated[
     str | None,
@@ -46,6 +53,39 @@ RouterFallbackOption = Annotated[
         show_envvar=False,
         rich_help_panel=_TRAVEL,
         help=translatable("Estimate what the server does not answer, instead of giving up."),
+    ),
+]
+
+OnlineOption = Annotated[
+    bool,
+    typer.Option(
+        "--online/--offline",
+        envvar=ONLINE_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Whether a geocoder may be asked for a PLACE that is an address."),
+    ),
+]
+GeocoderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder",
+        metavar="nominatim|photon",
+        envvar=GEOCODER_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Which geocoder is asked; by default Nominatim."),
+    ),
+]
+GeocoderUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder-url",
+        metavar="URL",
+        envvar=GEOCODER_URL_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Where it is asked; by default at the service of its makers."),
     ),
 ]
 

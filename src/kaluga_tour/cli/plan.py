@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kaluga_tour.cli._address import place_finder
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._options import (
     AlarmOption,
@@ -74,6 +76,9 @@ from kaluga_tour.cli._plan_options import (
     WeightOption,
 )
 from kaluga_tour.cli._travel_options import (
+    GeocoderOption,
+    GeocoderUrlOption,
+    OnlineOption,
     RouterFallbackOption,
     RouterOption,
     read_router,
@@ -138,6 +143,9 @@ def run(
     pace: PaceOption = "normal",
     router: RouterOption = None,
     router_fallback: RouterFallbackOption = None,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     strict: StrictOption = False,
     streets: StreetsOption = "off",
     directions: DirectionsOption = False,
@@ -172,6 +180,13 @@ def run(
     now = local_now(found.city)
     given = {**ctx.params, **settle_travel(ctx, streets, router)}
     request = _read_request(given, found, _date(ctx.params, now))
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    request = dataclasses.replace(
+        request,
+        start=finder.find(start),
+        finish=finder.find(finish),
+        point_names=finder.names,
+    )
     language = ctx.obj.language
     with searching(language) as search:
         itinerary = plan(found, request, generated_at=now, stop=search.stop, progress=search.tell)

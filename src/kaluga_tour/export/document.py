@@ -124,6 +124,7 @@ def _request(request: PlanRequest) -> RequestRecord:
         stays=dict(request.stays),
         positions={key: (at.lat_deg, at.lon_deg) for key, at in request.positions.items()},
         done=list(request.done),
+        point_names=dict(request.point_names),
         days=request.days,
         pins={key: at.isoformat(timespec="minutes") for key, at in request.pins.items()},
         buffer_s=request.buffer_s,

@@ -127,6 +127,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     depart_any: bool = False
     """Whether every day departs when it waits least."""
     resume: ResumeRecord | None = None
+    point_names: dict[str, str] = field(default_factory=dict)
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from kaluga_tour.model.geo import Position, Precision
 from kaluga_tour.model.itinerary import Reason, Waypoint
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.text import Bilingual
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import (
     ConflictError,
@@ -158,10 +159,17 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
 
 
 def ends_of(catalogue: Catalogue, request: PlanRequest) -> dict[str, Waypoint | None]:
-    """Return where the days of a resolved `request` begin and end, by the fields of a selection."""
+    """Return where the days of a resolved `request` begin and end, by the fields of a selection.
+
+    A point is called what the request calls it.
+    """
 
     def place(name: str | None) -> Waypoint | None:
-        return None if name is None else get_waypoint(catalogue, name)
+        if name is None:
+            return None
+        found = get_waypoint(catalogue, name)
+        called = request.point_names.get(found.id)
+        return found if called is None else dataclasses.replace(found, name=Bilingual.same(called))
 
     found = {"start": place(request.start), "finish": place(request.finish)}
     resume = request.resume
