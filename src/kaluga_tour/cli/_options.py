@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from kaluga_tour.cli._output import Output
     from kaluga_tour.export.options import Options
     from kaluga_tour.model.catalogue import Catalogue
-    from kaluga_tour.model.itinerary import Itinerary
     from kaluga_tour.model.memorial import Kind
 
 __all__ = [
@@ -45,7 +43,6 @@ __all__ = [
     "open_catalogue",
     "read_export_options",
     "read_kinds",
-    "with_ground",
 ]
 
 _OUTPUT_PANEL = translatable("Output")
@@ -249,15 +246,6 @@ def read_export_options(
             raise WithoutError(one=_EXPORT_OPTIONS[field], other=_format_that_takes(field))
     # Documents for programs always tell the turns, tables and pages when asked to.
     return Options(directions=directions, **chosen)
-
-
-def with_ground(options: Options, target: Output, itinerary: Itinerary) -> Options:
-    """Return `options` with the streets under a map, if the format of `target` draws one."""
-    if "ground" not in target.takes:
-        return options
-    from kaluga_tour.planning.backdrop import ground_of
-
-    return replace(options, ground=ground_of(itinerary))
 
 
 def _format_that_takes(field: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
@@ -18,7 +19,6 @@ from kaluga_tour.cli._options import (
     OutputOption,
     WithLegsOption,
     read_export_options,
-    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
@@ -71,5 +71,5 @@ def run(
 
     target.write(
         page,
-        lambda form: form.itinerary(itinerary, language, with_ground(options, target, itinerary)),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import typer
 
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     CatalogueOption,
     ForceOption,
     FormatOption,
     LangOption,
     OutputOption,
-    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._plan_file import PlanArgument, open_itinerary
@@ -44,5 +44,5 @@ def run(
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     target.write(
         lambda: itinerary_map(itinerary, language),
-        lambda form: form.itinerary(itinerary, language, with_ground(PLAIN, target, itinerary)),
+        lambda form: form.itinerary(itinerary, language, on_streets(PLAIN, form, itinerary)),
     )

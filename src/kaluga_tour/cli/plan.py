@@ -11,6 +11,7 @@ import typer
 
 from kaluga_tour.cli._address import place_finder
 from kaluga_tour.cli._clock import local_now
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
@@ -28,7 +29,6 @@ from kaluga_tour.cli._options import (
     open_catalogue,
     read_export_options,
     read_kinds,
-    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import (
@@ -192,7 +192,7 @@ def run(
         itinerary = plan(found, request, generated_at=now, stop=search.stop, progress=search.tell)
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, with_ground(options, target, itinerary)),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
     if strict and itinerary.unvisited:
         raise typer.Exit(_STRICT_EXIT)

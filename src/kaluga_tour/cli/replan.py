@@ -10,6 +10,7 @@ import typer
 from kaluga_tour.cli._address import name_points, place_finder
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
@@ -22,7 +23,6 @@ from kaluga_tour.cli._options import (
     OutputOption,
     WithLegsOption,
     read_export_options,
-    with_ground,
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import (
@@ -233,7 +233,7 @@ def run(
         )
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, with_ground(options, target, itinerary)),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
 
 

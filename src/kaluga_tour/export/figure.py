@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from kaluga_tour.cartography.measures import line_width, paper
 from kaluga_tour.cartography.scene import Ground, Scene, scene_of, scene_of_listing
 from kaluga_tour.cartography.sheet import Sheet
 from kaluga_tour.export import strokes
+from kaluga_tour.export.options import Options
 from kaluga_tour.export.xml import Element, add, as_text
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -20,7 +22,7 @@ from kaluga_tour.wording import amounts, summary
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.plain import clean
 
-__all__ = ["PRINT", "SCREEN", "Style", "svg_listing", "svg_map"]
+__all__ = ["PRINT", "SCREEN", "Style", "on_ground", "svg_listing", "svg_map"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,12 @@ SCREEN = Style()
 """A picture that stands alone."""
 PRINT = Style(is_coloured=False, has_title=False, has_list=False, margin=1.0)
 """A picture in a printed page that has its own title and list."""
+
+
+def on_ground(options: Options) -> Style:
+    """Return the style of a picture that stands alone, with the streets of `options`."""
+    return dataclasses.replace(SCREEN, ground=options.ground)
+
 
 _COLUMN = 380.0
 """A column of the list is at least so wide, at a text size of 13."""

@@ -199,6 +199,7 @@ class MarkdownFormat(Format):
     """CommonMark with tables."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    takes: ClassVar[frozenset[str]] = frozenset({"directions"})
 
     def itinerary(
         self,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from kaluga_tour.export.base import Format
-from kaluga_tour.export.figure import SCREEN, svg_listing, svg_map
+from kaluga_tour.export.figure import on_ground, svg_listing, svg_map
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.export.raster import png_of
 from kaluga_tour.model.itinerary import Itinerary
@@ -19,15 +18,15 @@ __all__ = ["FORMAT", "PngFormat"]
 class PngFormat(Format):
     """The same picture as SVG, for programs that show no SVG."""
 
-    takes: ClassVar[frozenset[str]] = frozenset({"ground"})
-    suffixes: ClassVar[tuple[str, ...]] = (".png",)
+    suffixes = (".png",)
     binary: ClassVar[bool] = True
+    takes: ClassVar[frozenset[str]] = frozenset({"ground"})
 
     def itinerary(
         self, itinerary: Itinerary, language: Language, options: Options = PLAIN
     ) -> bytes:
         """Return the map of the plan."""
-        return png_of(svg_map(itinerary, language, replace(SCREEN, ground=options.ground)))
+        return png_of(svg_map(itinerary, language, on_ground(options)))
 
     def listing(self, listing: Listing, language: Language) -> bytes:
         """Return the map of the memorials, numbered as they are listed."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from kaluga_tour.export.base import Format
-from kaluga_tour.export.figure import SCREEN, svg_listing, svg_map
+from kaluga_tour.export.figure import on_ground, svg_listing, svg_map
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -18,12 +17,12 @@ __all__ = ["FORMAT", "SvgFormat"]
 class SvgFormat(Format):
     """The map of a plan or of a listing, with its legend and its list."""
 
+    suffixes = (".svg",)
     takes: ClassVar[frozenset[str]] = frozenset({"ground"})
-    suffixes: ClassVar[tuple[str, ...]] = (".svg",)
 
     def itinerary(self, itinerary: Itinerary, language: Language, options: Options = PLAIN) -> str:
         """Return the map of the plan."""
-        return svg_map(itinerary, language, replace(SCREEN, ground=options.ground))
+        return svg_map(itinerary, language, on_ground(options))
 
     def listing(self, listing: Listing, language: Language) -> str:
         """Return the map of the memorials, numbered as they are listed."""

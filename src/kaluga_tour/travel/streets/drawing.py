@@ -1,86 +1,82 @@
-"""The streets of a network as lines to draw: those that a map of that size can show."""
+"""The lines of a network's streets, for a map."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.streets import Box
-from kaluga_tour.travel.streets.geodesy import E7, Ints, metres_per_e7
-from kaluga_tour.travel.streets.network import Bools, Network
+from kaluga_tour.travel.streets.geodesy import E7
+from kaluga_tour.travel.streets.network import Network
+from kaluga_tour.travel.streets.style import Style
 
-__all__ = ["MOST_POINTS", "streets_within"]
+__all__ = ["streets_in"]
 
-MOST_POINTS = 30_000
-"""Points of all lines together. About a third lies in an oblong frame: 120 kB of SVG."""
-_GRAIN = 1 / 1500
-"""Lines are drawn to this part of the map's diagonal, about a pixel."""
+_DENSEST = 70.0
+"""Metres of street for each metre that the box is high: more of them would be a grey area."""
+_GRAIN = 1 / 2500
+"""Of the height of the box, a third of which a map shows, lines are drawn to this part."""
+_DEGREE_M = 111_000.0
+"""Of latitude, to judge by."""
 
 
-def streets_within(
-    network: Network, box: Box, *, most_points: int = MOST_POINTS
-) -> tuple[tuple[Coordinates, ...], ...]:
-    """Return lines of the streets in `box`, from the largest roads down to what there is room for.
+def streets_in(network: Network, box: Box) -> tuple[tuple[Coordinates, ...], ...]:
+    """Return the lines of the streets that come into `box`, in the order of the network.
 
-    A town is drawn with its paths, an oblast with the roads that one drives fastest on.
+    Where there are too many to be told apart, the smaller ones are left out, all that matter
+    as little as each other at once.
     """
-    grain_m = _diagonal_m(box) * _GRAIN
-    rank = _ranks(network)
-    seen = _in_box(network, box)
-    for least in sorted(set(rank[seen].tolist())):
-        chosen = np.flatnonzero(seen & (rank >= least))
-        lines = [_line(network, piece, grain_m) for piece in chosen.tolist()]
-        if sum(map(len, lines)) <= most_points:
-            return tuple(_coordinates(line) for line in lines)
-    return ()
-
-
-def _diagonal_m(box: Box) -> float:
-    north, east = metres_per_e7((box.south_deg + box.north_deg) / 2)
-    height = (box.north_deg - box.south_deg) * E7 * float(north)
-    width = (box.east_deg - box.west_deg) * E7 * float(east)
-    return math.hypot(height, width)
-
-
-def _ranks(network: Network) -> Ints:
-    """Return how large each piece's street is: 0 for ways not driven on, else by its speed."""
-    by_style = [
-        max(style.drive_along_dmh, style.drive_against_dmh) // 100 for style in network.styles
-    ]
-    found: Ints = np.array(by_style, dtype=np.int32)[network.style]
-    return found
-
-
-def _in_box(network: Network, box: Box) -> Bools:
-    """Return which pieces have their own box overlapping with `box`."""
-    starts = network.shape_at[:-1]
-    lat, lon = network.shape_lat, network.shape_lon
-    found: Bools = (
-        (np.maximum.reduceat(lat, starts) >= box.south_deg * E7)
-        & (np.minimum.reduceat(lat, starts) <= box.north_deg * E7)
-        & (np.maximum.reduceat(lon, starts) >= box.west_deg * E7)
-        & (np.minimum.reduceat(lon, starts) <= box.east_deg * E7)
+    inside = _inside(network, box)
+    weights = [_weight(style) for style in network.styles]
+    metres: dict[int, float] = {}
+    for edge in inside:
+        weight = weights[int(network.style[edge])]
+        metres[weight] = metres.get(weight, 0.0) + int(network.length_mm[edge]) / 1000.0
+    most_m = _DENSEST * (box.north_deg - box.south_deg) * _DEGREE_M
+    least = _least_weight(metres, most_m)
+    grain_mm = (box.north_deg - box.south_deg) * _DEGREE_M * _GRAIN * 1000.0
+    return tuple(
+        _line(network.points(edge), grain_mm)
+        for edge in inside
+        if weights[int(network.style[edge])] >= least
     )
-    return found
 
 
-def _line(network: Network, piece: int, grain_m: float) -> list[tuple[int, int]]:
-    """Return the points of a piece, without those that are nearer to the last than a grain."""
-    points = network.points(piece)
+def _line(points: Sequence[tuple[int, int, int]], grain_mm: float) -> tuple[Coordinates, ...]:
+    """Return a piece's line without the points that come too soon after the last to be seen."""
     kept = [points[0]]
     for point in points[1:-1]:
-        if point[0] - kept[-1][0] >= grain_m * 1000:
+        if point[0] - kept[-1][0] >= grain_mm:
             kept.append(point)
     kept.append(points[-1])
-    return [(lat, lon) for _, lat, lon in kept]
+    return tuple(Coordinates(lat_deg=lat / E7, lon_deg=lon / E7) for _, lat, lon in kept)
 
 
-def _coordinates(line: Sequence[tuple[int, int]]) -> tuple[Coordinates, ...]:
-    def each() -> Iterator[Coordinates]:
-        for lat, lon in line:
-            yield Coordinates(lat_deg=lat / E7, lon_deg=lon / E7)
+def _inside(network: Network, box: Box) -> list[int]:
+    """Return the pieces of street that have a point in `box`."""
+    lats, lons = network.shape_lat, network.shape_lon
+    within = (lats >= box.south_deg * E7) & (lats <= box.north_deg * E7)
+    within &= (lons >= box.west_deg * E7) & (lons <= box.east_deg * E7)
+    pieces = np.logical_or.reduceat(within, network.shape_at[:-1])
+    found: list[int] = np.flatnonzero(pieces).tolist()
+    return found
 
-    return tuple(each())
+
+def _weight(style: Style) -> int:
+    """Return how much a street matters on a map: how fast it is, and whether it has a name."""
+    through = style.drivable and not style.drive_limited
+    speed_dmh = max(style.drive_along_dmh, style.drive_against_dmh) if through else 0
+    return 2 * speed_dmh + bool(style.name)
+
+
+def _least_weight(metres: dict[int, float], most_m: float) -> int:
+    """Return the weight from which on streets are drawn; the weightiest always are."""
+    total, least = 0.0, max(metres, default=0)
+    for weight in sorted(metres, reverse=True):
+        total += metres[weight]
+        if total > most_m:
+            break
+        least = weight
+    return least

@@ -14,9 +14,9 @@ from kaluga_tour.cartography.scene import Scene, scene_of
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.text import Language
-from kaluga_tour.planning.backdrop import ground_of
 from kaluga_tour.planning.networks import Wanted, import_network
 from kaluga_tour.planning.plan import plan
+from kaluga_tour.planning.street_map import streets_under
 from tests.support.catalogues import read_small
 from tests.support.osm import Town, streets_of_testburg
 
@@ -40,12 +40,12 @@ def install(town: Town, folder: Path, name: str) -> None:
 
 
 def test_without_a_network_there_are_no_streets(home: Path) -> None:
-    assert ground_of(tour(*CITY)) is None
+    assert streets_under(tour(*CITY)) is None
 
 
 def test_streets_come_with_whose_they_are(home: Path) -> None:
     install(streets_of_testburg(), home, "testburg")
-    ground = ground_of(tour(*CITY))
+    ground = streets_under(tour(*CITY))
     assert ground is not None
     assert "OpenStreetMap" in ground.attribution
     assert len(ground.streets) > 20
@@ -55,14 +55,14 @@ def test_a_network_elsewhere_is_not_drawn(home: Path) -> None:
     town = Town()
     town.way((90_000, 0), (90_500, 0), name="Far Road")
     install(town, home, "elsewhere")
-    assert ground_of(tour(*CITY)) is None
+    assert streets_under(tour(*CITY)) is None
 
 
 def test_a_damaged_network_is_none(home: Path) -> None:
     install(streets_of_testburg(), home, "testburg")
     (file,) = (home / "data").rglob("*.streets")
     file.write_bytes(file.read_bytes()[:2000])
-    assert ground_of(tour(*CITY)) is None
+    assert streets_under(tour(*CITY)) is None
 
 
 def test_a_plan_of_nothing_has_no_streets(home: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_plan_of_nothing_has_no_streets(home: Path) -> None:
         read_small(), PlanRequest(date=dt.date(2026, 5, 7), budget_s=60, start="testburg-station")
     )
     assert nothing.visits == ()
-    ground_of(nothing)
+    streets_under(nothing)
 
 
 @pytest.mark.parametrize("size", [(860.0, 560.0), (400.0, 700.0), (600.0, 300.0)])
@@ -87,7 +87,7 @@ def test_streets_reach_to_the_edges_of_any_frame(
         town.way(*((mark, y) for y in marks))
     install(town, home, "grid")
     itinerary = tour(*memorials)
-    ground = ground_of(itinerary)
+    ground = streets_under(itinerary)
     assert ground is not None
     scene: Scene = scene_of(itinerary, Language.EN)
     frame = Box(left=0, top=0, right=size[0], bottom=size[1])
