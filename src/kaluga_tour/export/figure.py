@@ -87,6 +87,8 @@ class _Words:
     title: str
     subtitle: str
     rows: tuple[_Row, ...]
+    credit: str | None = None
+    """Whom the licence of the measured ways wants to see named."""
 
 
 def svg_map(itinerary: Itinerary, language: Language, style: Style = SCREEN) -> str:
@@ -104,7 +106,12 @@ def svg_map(itinerary: Itinerary, language: Language, style: Style = SCREEN) -> 
     dates = [summary.day_title(day, language) for day in days]
     span = dates if len(dates) < 3 else [f"{dates[0]} – {dates[-1]}"]
     totals = summary.totals_parts(itinerary, language)[: 2 if itinerary.totals.distance_m else 1]
-    words = _Words(summary.plan_title(itinerary, language), " · ".join(span + totals), rows)
+    words = _Words(
+        title=summary.plan_title(itinerary, language),
+        subtitle=" · ".join(span + totals),
+        rows=rows,
+        credit=itinerary.provenance.router_licence if style.has_title else None,
+    )
     return _document(scene, words, language, style)
 
 
@@ -141,7 +148,7 @@ def _document(scene: Scene, words: _Words, language: Language, style: Style) -> 
     if scene.is_empty:
         y = _draw_nothing(root, language, style, y)
     else:
-        y = _draw_map(root, scene, language, style, y)
+        y = _draw_map(root, scene, words.credit, language, style, y)
     if style.has_list:
         y = _draw_list(root, words.rows, style, y)
     height = round(y + style.margin, 1)
@@ -176,7 +183,9 @@ def _draw_nothing(root: Element, language: Language, style: Style, y: float) -> 
     return y
 
 
-def _draw_map(root: Element, scene: Scene, language: Language, style: Style, y: float) -> float:
+def _draw_map(
+    root: Element, scene: Scene, credit: str | None, language: Language, style: Style, y: float
+) -> float:
     size, ink = style.text_size, style.ink
     sheet = lay_out(
         scene,
@@ -196,8 +205,8 @@ def _draw_map(root: Element, scene: Scene, language: Language, style: Style, y: 
         )
         strokes.draw_north(group, (frame.right, foot), ink, size=size, language=language)
     y += style.height
-    if scene.ground:
-        line = clean(scene.ground.attribution)
+    named = (scene.ground.attribution if scene.ground else None, credit)
+    for line in dict.fromkeys(clean(text) for text in named if text):
         y += size
         strokes.text_line(root, line, style.margin, y, size=size * 0.8, fill=ink.quiet)
         y += size * 0.4
