@@ -93,13 +93,14 @@ def _edition(itinerary: Itinerary, language: Language, ground: Ground | None) ->
     text = edition_of(itinerary, language)
     if not itinerary.visits:
         return {"text": text, "map": None}
+    owners = (ground.attribution if ground else None, itinerary.provenance.router_licence)
     drawn = page_map(scene_of(itinerary, language, ground=ground), language)
     return {
         "text": text,
         "map": Markup(drawn.svg),  # noqa: S704 - serialised from elements
         "keys": [(Markup(svg), words) for svg, words in drawn.keys],  # noqa: S704 - the same
         "lengths": drawn.lengths,
-        "credit": literal(ground.attribution) if ground else "",
+        "credits": tuple(dict.fromkeys(literal(owner) for owner in owners if owner)),
     }
 
 
