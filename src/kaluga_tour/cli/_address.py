@@ -84,13 +84,15 @@ class PlaceFinder:
         ServerError
             If the geocoder is of no use.
         """
+        return None if text is None else self.find_name(text)
+
+    def find_name(self, text: str) -> str:
+        """Return what `find` returns."""
         from kaluga_tour.catalogue.faults import UnknownPlaceError
         from kaluga_tour.catalogue.places import get_waypoint, waypoint_at
 
-        if text is None:
-            return None
         try:
-            get_waypoint(self._catalogue, text)
+            get_waypoint(self._catalogue, text, anywhere=True)
         except UnknownPlaceError as unknown:
             match = self._find_address(text, unknown)
             point = waypoint_at(self._catalogue, match.coordinates).id

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from kaluga_tour.cli.config_faults import (
@@ -17,14 +16,16 @@ from kaluga_tour.cli.config_faults import (
     ConfigUnreadableError,
     ConfigValueError,
 )
+from kaluga_tour.model.configuration import Configuration, ConfiguredValue, Origin
 
-__all__ = ["CONFIG_VARIABLE", "KEYS", "Config", "Key", "Origin", "Setting", "read_config"]
+__all__ = ["CONFIG_VARIABLE", "KEYS", "Config", "Key", "read_config"]
 
 CONFIG_VARIABLE = "KALUGA_TOUR_CONFIG"
 """Names another file; nothing: none is read."""
 _APP = "kaluga-tour"
 _FILE = "config.toml"
 _LINE = re.compile(r"at line (\d+)")
+_SECRET = re.compile(r"(?<=//)[^/]*@|\?.*")
 _YES = frozenset({"1", "true", "t", "yes", "y", "on"})
 """What the parser of the command line takes for yes in the environment."""
 
@@ -40,6 +41,8 @@ class Key:
     """What holds where nobody says anything; None: nothing."""
     known: tuple[str, ...] = ()
     """All values there are; empty: any text."""
+    is_address: bool = False
+    """Whether it is, or ends in, the address of a server, with a password perhaps."""
 
     @property
     def is_switch(self) -> bool:
@@ -57,31 +60,16 @@ KEYS = (
         default="nominatim",
         known=("nominatim", "photon"),
     ),
-    Key(name="geocoder_url", variable="KALUGA_TOUR_GEOCODER_URL"),
-    Key(name="router", variable="KALUGA_TOUR_ROUTER", default="estimate"),
+    Key(name="geocoder_url", variable="KALUGA_TOUR_GEOCODER_URL", is_address=True),
+    Key(name="streets", variable="KALUGA_TOUR_STREETS"),
+    Key(name="overpass", variable="KALUGA_TOUR_OVERPASS", is_address=True),
+    Key(name="router", variable="KALUGA_TOUR_ROUTER", default="estimate", is_address=True),
     Key(
         name="router_fallback",
         variable="KALUGA_TOUR_ROUTER_FALLBACK",
         known=("estimate",),
     ),
 )
-
-
-class Origin(StrEnum):
-    """Who says what a value is."""
-
-    ENVIRONMENT = "environment"
-    FILE = "file"
-    DEFAULT = "default"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """A value that holds where no flag says otherwise."""
-
-    key: Key
-    value: str | bool | None
-    origin: Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,26 +86,24 @@ class Config:
         """Return the values as defaults of the program and of all its commands."""
         return {**self.values, **{name: dict(self.values) for name in commands}}
 
-    def settings(self, environ: Mapping[str, str] = os.environ) -> tuple[Setting, ...]:
-        """Return every value that holds, and who says so."""
-        return tuple(self._setting(key, environ) for key in KEYS)
+    def effective(self, environ: Mapping[str, str] = os.environ) -> Configuration:
+        """Return every value that holds, and who says so; passwords are left out."""
+        return Configuration(
+            path=None if self.path is None else str(self.path),
+            exists=self.exists,
+            values=tuple(self._value(key, environ) for key in KEYS),
+        )
 
-    def _setting(self, key: Key, environ: Mapping[str, str]) -> Setting:
-        if environ.get(key.variable):
-            value: str | bool | None = environ[key.variable]
-            if key.is_switch:
-                value = environ[key.variable].strip().lower() in {
-                    "1",
-                    "true",
-                    "t",
-                    "yes",
-                    "y",
-                    "on",
-                }
-            return Setting(key=key, value=value, origin=Origin.ENVIRONMENT)
-        if key.name in self.values:
-            return Setting(key=key, value=self.values[key.name], origin=Origin.FILE)
-        return Setting(key=key, value=key.default, origin=Origin.DEFAULT)
+    def _value(self, key: Key, environ: Mapping[str, str]) -> ConfiguredValue:
+        value, origin = key.default, Origin.DEFAULT
+        if named := environ.get(key.variable):
+            origin = Origin.ENVIRONMENT
+            value = named.strip().lower() in _YES if key.is_switch else named
+        elif key.name in self.values:
+            value, origin = self.values[key.name], Origin.FILE
+        if isinstance(value, str) and key.is_address:
+            value = _SECRET.sub("", value)
+        return ConfiguredValue(key=key.name, value=value, origin=origin, variable=key.variable)
 
 
 def read_config(environ: Mapping[str, str] = os.environ) -> Config:

@@ -35,6 +35,7 @@ _SCHEMAS = {
     "qr": "kaluga-tour/itinerary",
     "map": "kaluga-tour/itinerary",
     "serve": "kaluga-tour/itinerary",
+    "config": "kaluga-tour/configuration",
 }
 
 
@@ -63,7 +64,11 @@ class TourBranch(TyperGroup):
     """The modules of its commands, by their names."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the command line; with nothing on it the help page is meant."""
+        """Read the command line; with nothing on it the help page is meant.
+
+        What is configured goes down to the commands.
+        """
+        ctx.default_map = dict.fromkeys(self.modules, ctx.default_map)
         return super().parse_args(ctx, args or ["--help"])
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's interface

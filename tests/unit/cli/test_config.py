@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kaluga_tour.cli._config import KEYS, Config, Origin, read_config
+from kaluga_tour.cli._config import KEYS, Config, read_config
 from kaluga_tour.cli.config_faults import (
     ConfigKeyError,
     ConfigMissingError,
@@ -17,6 +17,7 @@ from kaluga_tour.cli.config_faults import (
     ConfigValueError,
 )
 from kaluga_tour.errors import KalugaTourError
+from kaluga_tour.model.configuration import Origin
 from tests.cli.running import DATE, ROOT, run
 from tests.support.catalogues import as_bytes, small_catalogue
 
@@ -108,7 +109,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_the_environment_counts_before_the_file(tmp_path: Path) -> None:
     config = read(tmp_path, 'online = true\nrouter = "osrm=http://x"\n')
     environ = {"KALUGA_TOUR_ONLINE": "no", "KALUGA_TOUR_LANG": "ru"}
-    found = {s.key.name: (s.value, s.origin) for s in config.settings(environ)}
+    found = {v.key: (v.value, v.origin) for v in config.effective(environ).values}
     assert found["online"] == (False, Origin.ENVIRONMENT)
     assert found["lang"] == ("ru", Origin.ENVIRONMENT)
     assert found["router"] == ("osrm=http://x", Origin.FILE)
@@ -147,3 +148,40 @@ class TestCommands:
         assert (answer.exit_code, answer.stdout) == (2, "")
         assert answer.error["error"]["code"] == "config-syntax"
         assert "файл настроек" in answer.error["error"]["message"]
+
+
+class TestShow:
+    """``config show``."""
+
+    def test_values_and_where_they_come_from(self, tmp_path: Path) -> None:
+        config = tmp_path / "config.toml"
+        config.write_text(
+            'online = true\nrouter = "valhalla=http://anna:hush@host:8002/x?key=hush"\n'
+        )
+        env = {"KALUGA_TOUR_CONFIG": str(config), "KALUGA_TOUR_GEOCODER": "photon"}
+        found = run("config", "show", "--format", "json", env=env).document
+        assert (found["path"], found["exists"]) == (str(config), True)
+        values = {entry["key"]: (entry["value"], entry["origin"]) for entry in found["values"]}
+        assert values["online"] == (True, "file")
+        assert values["router"] == ("valhalla=http://host:8002/x", "file")
+        assert values["geocoder"] == ("photon", "environment")
+        assert values["lang"] == (None, "default")
+        assert [entry["key"] for entry in found["values"]] == [key.name for key in KEYS]
+        page = run("config", "show", env=env)
+        assert "KALUGA_TOUR_GEOCODER" in page.stdout
+        assert "hush" not in page.stdout
+
+    @pytest.mark.parametrize(("lang", "words"), [("en", "No configuration"), ("ru", "не читается")])
+    def test_no_file(self, lang: str, words: str) -> None:
+        assert words in run("config", "show", "--lang", lang).stdout.splitlines()[0]
+
+    def test_other_formats_cannot_hold_it(self) -> None:
+        assert run("config", "show", "--format", "gpx").exit_code == 2
+
+    def test_what_is_configured_reaches_commands_below_commands(self, tmp_path: Path) -> None:
+        config = tmp_path / "config.toml"
+        config.write_text('overpass = "http://127.0.0.1:9"\n')
+        env = {"KALUGA_TOUR_CONFIG": str(config), "KALUGA_TOUR_DATA": str(tmp_path)}
+        answer = run("streets", "download", "--around", "theatre-square", env=env)
+        assert answer.exit_code == 5
+        assert "http://127.0.0.1:9" in answer.stderr
