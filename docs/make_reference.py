@@ -21,7 +21,7 @@ import typer
 import kaluga_tour
 from kaluga_tour.cli.app import app
 from kaluga_tour.errors import KalugaTourError
-from kaluga_tour.export import configuration, records, way_records
+from kaluga_tour.export import comparison_records, configuration, records, way_records
 
 HERE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- made by docs/make_reference.py; changes belong there or into the program -->"
@@ -269,6 +269,7 @@ SCHEMAS = {
     records.PLACES_SCHEMA: records.PlacesDocument,
     records.CHECK_SCHEMA: records.CheckDocument,
     records.EXPLANATION_SCHEMA: records.ExplanationDocument,
+    comparison_records.COMPARISON_SCHEMA: comparison_records.ComparisonDocument,
     way_records.STREETS_SCHEMA: way_records.StreetsDocument,
     way_records.ROUTE_SCHEMA: way_records.RouteDocument,
     way_records.MATRIX_SCHEMA: way_records.MatrixDocument,

@@ -46,6 +46,7 @@ from kaluga_tour.cli._plan_options import (
     AtOption,
     BudgetOption,
     BufferOption,
+    CompareOption,
     DateOption,
     DaylightOption,
     DaysOption,
@@ -113,6 +114,7 @@ def run(
     memorial: MemorialArgument = None,
     fill: FillOption = False,
     mode: ModeOption = "walk",
+    compare: CompareOption = None,
     collection: CollectionOption = None,
     kind: KindOption = None,
     skip: SkipOption = None,
@@ -165,6 +167,9 @@ def run(
     from kaluga_tour.planning.plan import plan
     from kaluga_tour.render.day import itinerary_page
 
+    if compare is not None:
+        _compare(ctx, compare)
+        return
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     options = read_export_options(
@@ -195,6 +200,42 @@ def run(
         lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
     if strict and itinerary.unvisited:
+        raise typer.Exit(_STRICT_EXIT)
+
+
+def _compare(ctx: typer.Context, text: str) -> None:
+    """Plan in several ways, and show one table of them."""
+    from kaluga_tour.model.travel import Mode
+    from kaluga_tour.planning.compare import compare
+    from kaluga_tour.render.comparison import comparison_page
+
+    given, language = ctx.params, ctx.obj.language
+    target = Output(
+        content="comparison",
+        format_name=given["format"],
+        path=given["output"],
+        force=given["force"],
+    )
+    target.check()
+    source = ctx.get_parameter_source("mode")
+    if source is not None and source.name == "COMMANDLINE":
+        raise TogetherError(one="--compare", other="--mode")
+    _refuse_clashes(given)
+    modes = [parse_choice(word, Mode, option="--compare") for word in text.split(",")]
+    found = open_catalogue(given["catalogue"])
+    now = local_now(found.city)
+    request = _read_request(given, found, _date(given, now))
+    with searching(language) as search:
+        comparison = compare(
+            found, request, modes, generated_at=now, stop=search.stop, progress=search.tell
+        )
+    target.write(
+        lambda: comparison_page(comparison, language),
+        lambda form: form.comparison(comparison, language),
+    )
+    plans = [one.itinerary for one in comparison.alternatives]
+    incomplete = any(plan is None or plan.unvisited for plan in plans)
+    if not any(plans) or (given["strict"] and incomplete):
         raise typer.Exit(_STRICT_EXIT)
 
 

@@ -158,6 +158,8 @@ class SolverStamp(Struct, frozen=True, kw_only=True):
     status: str
     bound: int
     seed: int
+    gap_percent: int = 0
+    """By how many per cent at most another plan could be worth more, rounded up."""
 
 
 class ProvenanceRecord(Struct, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ __all__ = [
     "collection_of",
     "ends_of",
     "precedence",
+    "refuse_circles",
     "refuse_idle",
     "resolve",
     "select",
@@ -196,7 +197,7 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
     for name in request.order:
         if name in request.skip:
             raise SkippedAndNamedError(value=name)
-    _refuse_circles(request)
+    refuse_circles(request)
     ends = {end.id for end in (selection.start, selection.finish) if end is not None}
     known = {memorial.id for memorial in selection.memorials}
     known |= ends | set(request.done)
@@ -218,10 +219,17 @@ def precedence(request: PlanRequest) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(pair for chain in chains for pair in combinations(chain, 2)))
 
 
-def _refuse_circles(request: PlanRequest) -> None:
+def refuse_circles(request: PlanRequest) -> None:
+    """Refuse an order that goes in a circle.
+
+    Raises
+    ------
+    OrderConflictError
+        If what is asked of the order cannot be.
+    """
     first, last, pairs = request.first, request.last, set(precedence(request))
     named = {name for pair in pairs for name in pair} | {*request.memorials, *request.pins}
-    if first is not None and first == last and named - {first}:
+    if first is not None and first == last and (named - {first} or request.days > 1):
         raise OrderConflictError(value=first)
     # What comes first comes before everything else that is named, what comes last after it.
     if first is not None:

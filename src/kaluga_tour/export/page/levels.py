@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kaluga_tour.cartography.boxes import Box
-from kaluga_tour.cartography.layout import lay_out_panel, shape_of, view_of
+from kaluga_tour.cartography.layout import lay_out_panel, shape_of, streets_in, view_of
 from kaluga_tour.cartography.legend import Key, legend_keys
 from kaluga_tour.cartography.measures import paper
 from kaluga_tour.cartography.scene import Scene
@@ -152,8 +152,7 @@ def _draw_ground(root: Element, scene: Scene, whole: View, level: _Level) -> Non
     def path(points: Points) -> str:
         return strokes.path_of([(level.unit(x), level.unit(y)) for x, y in points])
 
-    streets = scene.ground.streets if scene.ground else ()
-    d = "".join(strokes.path_of(whole.points(street)) for street in streets)
+    d = "".join(strokes.path_of(points) for points in streets_in(scene, whole))
     if d:
         add(ground, "path", d=d, fill="none", stroke=_INK.street, stroke_width=1.3)
     for circle in level.panel.circles:
