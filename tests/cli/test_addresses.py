@@ -81,6 +81,16 @@ def test_an_address(desk: Desk) -> None:
     assert "участники OpenStreetMap" in russian.stderr
 
 
+def test_in_a_plan_a_long_address_is_short(desk: Desk, tmp_path: Path) -> None:
+    name = "Hotel am Markt, 1, Marktplatz, Altstadt, Testburg, 12345, Deutschland"
+    site = Site(name=name, lat=52.002, lon=12.004)
+    with serving(FakeNominatim(sites=(site,))) as server:
+        answer = desk.plan("markt", "--online", KALUGA_TOUR_GEOCODER_URL=server.url)
+    assert f"understood as {name}, 52.00200, 12.00400" in answer.stderr
+    assert "Hotel am Markt, 1, Marktplatz, Altstadt\n" in answer.stdout
+    assert "Deutschland" not in answer.stdout
+
+
 def document(answer: Answer) -> dict[str, Any]:
     assert answer.exit_code == 0, answer.stderr
     return answer.document
@@ -111,6 +121,14 @@ def test_where_one_is_may_be_an_address(desk: Desk, tmp_path: Path) -> None:
     place = ["--at", "гостиница тесте", "--online"]
     rest = document(desk.run("replan", path, "--now", "10:30", *place, "--format", "json"))
     assert rest["days"][0]["start"]["name"] == "Гостиница «Тесте», Тестбург"
+
+
+def test_streets_around_an_address(desk: Desk) -> None:
+    with serving(lambda _: Reply(status=404)) as overpass:
+        place = ["--around", "гостиница тесте", "--online", "--overpass", overpass.url]
+        answer = desk.run("streets", "download", *place)
+    assert answer.exit_code == 5
+    assert "(around:6000,52.002000,12.004000)" in overpass.asked[0].query["data"]
 
 
 def test_what_is_near_an_address(desk: Desk) -> None:

@@ -41,6 +41,9 @@ class Desk:
     def svg(self) -> str:
         return self.ok("map", self.plan, "--format", "svg").stdout
 
+    def page(self) -> str:
+        return self.ok("export", self.plan, "--format", "html").stdout
+
     def sheet(self, name: str = "sheet.pdf") -> str:
         target = self.folder / name
         self.ok("print", self.plan, "-o", str(target), "--force")
@@ -55,6 +58,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_without_a_network_there_are_none(desk: Desk) -> None:
     assert OWNER not in desk.svg()
+    assert OWNER not in desk.page()
     assert squeezed(OWNER) not in desk.sheet()
 
 
@@ -63,6 +67,7 @@ def test_with_one_its_owner_is_named(desk: Desk) -> None:
     desk.install()
     assert OWNER in desk.svg()
     assert len(desk.svg()) > len(before) + 200
+    assert desk.page().count(OWNER) == 2  # once in each language
     assert squeezed(OWNER) in desk.sheet()
 
 

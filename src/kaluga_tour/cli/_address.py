@@ -29,6 +29,8 @@ __all__ = ["CACHE_VARIABLE", "PlaceFinder", "name_points", "place_finder"]
 CACHE_VARIABLE = "KALUGA_TOUR_CACHE"
 """Names another folder for what geocoders have answered."""
 _APP = "kaluga-tour"
+_LABEL_LETTERS = 40
+"""What stands in a line of a plan; the first part of an address stands there whole."""
 _UNDERSTOOD = translatable(
     "{value}: understood as {name}, {point} ({program}, © OpenStreetMap contributors)"
 )
@@ -96,7 +98,7 @@ class PlaceFinder:
         except UnknownPlaceError as unknown:
             match = self._find_address(text, unknown)
             point = waypoint_at(self._catalogue, match.coordinates).id
-            self.names[point] = match.name
+            self.names[point] = _label(match.name)
             return point
         return text
 
@@ -210,6 +212,20 @@ def name_points(saved: SavedPlan, names: Mapping[str, str]) -> SavedPlan:
     """Return `saved` with names for more points."""
     request = dataclasses.replace(saved.request, point_names={**saved.request.point_names, **names})
     return dataclasses.replace(saved, request=request)
+
+
+def _label(name: str) -> str:
+    """Return the beginning of an address: what it is, and where in the street.
+
+    Geocoders go on with district, oblast, postcode and country, which no table has room for.
+    """
+    parts = name.split(", ")
+    label = parts[0]
+    for part in parts[1:]:
+        if len(label) + len(part) > _LABEL_LETTERS:
+            break
+        label += f", {part}"
+    return label
 
 
 def _cache_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator
 
 from kaluga_tour.cartography.scene import Ground
@@ -12,10 +13,12 @@ from kaluga_tour.model.streets import Box
 
 __all__ = ["streets_under"]
 
-_MARGIN = 0.4
-"""By so much of its size a map may show more than its tour, at each side."""
-_LEAST_DEG = 0.006
-"""Even around one memorial a map shows some hundreds of metres."""
+_AROUND = 1.4
+"""Streets are drawn so far around the middle of a tour, in parts of its longer side: a frame may
+be twice as wide as high, or as high as wide, and is filled."""
+_LEAST_M = 900.0
+"""Even around one memorial a map shows so much."""
+_METRES_A_DEGREE = 111_000.0
 
 
 def streets_under(itinerary: Itinerary) -> Ground | None:
@@ -25,10 +28,14 @@ def streets_under(itinerary: Itinerary) -> Ground | None:
     measured by; the smaller ones are left out where there are too many to be told apart.
     None where no network holds it.
     """
+    from kaluga_tour.travel.streets.home import default_home, is_empty  # noqa: PLC0415
+
+    if is_empty():
+        return None
     # numpy takes a while to import.
     from kaluga_tour.travel.streets.choice import holding  # noqa: PLC0415
     from kaluga_tour.travel.streets.drawing import streets_in  # noqa: PLC0415
-    from kaluga_tour.travel.streets.store import NetworkStore, default_home  # noqa: PLC0415
+    from kaluga_tour.travel.streets.store import NetworkStore  # noqa: PLC0415
 
     store = NetworkStore(home=default_home())
     waypoints = list(_waypoints(itinerary))
@@ -54,11 +61,13 @@ def _box(itinerary: Itinerary) -> Box:
     points += [point for leg in itinerary.legs for point in leg.path]
     lats = [point.lat_deg for point in points]
     lons = [point.lon_deg for point in points]
-    size = max(max(lats) - min(lats), (max(lons) - min(lons)) / 2, _LEAST_DEG)
-    margin = size * _MARGIN
+    lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    shrink = max(math.cos(math.radians(lat)), 0.01)
+    span = max(max(lats) - min(lats), (max(lons) - min(lons)) * shrink)
+    room = max(span * _AROUND, _LEAST_M / _METRES_A_DEGREE)
     return Box(
-        south_deg=min(lats) - margin,
-        west_deg=min(lons) - 2 * margin,
-        north_deg=max(lats) + margin,
-        east_deg=max(lons) + 2 * margin,
+        south_deg=max(lat - room, -90.0),
+        west_deg=max(lon - room / shrink, -180.0),
+        north_deg=min(lat + room, 90.0),
+        east_deg=min(lon + room / shrink, 180.0),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from kaluga_tour.model.geo import Coordinates
@@ -12,8 +14,10 @@ from kaluga_tour.travel.streets.style import Style
 
 __all__ = ["streets_in"]
 
-_DENSEST = 45.0
-"""Metres of street for each metre that the map is high: more of them would be a grey area."""
+_DENSEST = 70.0
+"""Metres of street for each metre that the box is high: more of them would be a grey area."""
+_GRAIN = 1 / 2500
+"""Of the height of the box, a third of which a map shows, lines are drawn to this part."""
 _DEGREE_M = 111_000.0
 """Of latitude, to judge by."""
 
@@ -32,13 +36,22 @@ def streets_in(network: Network, box: Box) -> tuple[tuple[Coordinates, ...], ...
         metres[weight] = metres.get(weight, 0.0) + int(network.length_mm[edge]) / 1000.0
     most_m = _DENSEST * (box.north_deg - box.south_deg) * _DEGREE_M
     least = _least_weight(metres, most_m)
+    grain_mm = (box.north_deg - box.south_deg) * _DEGREE_M * _GRAIN * 1000.0
     return tuple(
-        tuple(
-            Coordinates(lat_deg=lat / E7, lon_deg=lon / E7) for _, lat, lon in network.points(edge)
-        )
+        _line(network.points(edge), grain_mm)
         for edge in inside
         if weights[int(network.style[edge])] >= least
     )
+
+
+def _line(points: Sequence[tuple[int, int, int]], grain_mm: float) -> tuple[Coordinates, ...]:
+    """Return a piece's line without the points that come too soon after the last to be seen."""
+    kept = [points[0]]
+    for point in points[1:-1]:
+        if point[0] - kept[-1][0] >= grain_mm:
+            kept.append(point)
+    kept.append(points[-1])
+    return tuple(Coordinates(lat_deg=lat / E7, lon_deg=lon / E7) for _, lat, lon in kept)
 
 
 def _inside(network: Network, box: Box) -> list[int]:

@@ -8,6 +8,7 @@ from kaluga_tour.model.streets import Box
 from kaluga_tour.travel.streets.drawing import streets_in
 from tests.support.osm import Town, at
 
+AN_OBLAST = Box(south_deg=51.5, west_deg=11.3, north_deg=52.5, east_deg=12.7)
 A_TOWN = Box(south_deg=51.99, west_deg=11.98, north_deg=52.01, east_deg=12.02)
 
 
@@ -47,3 +48,14 @@ def test_few_paths_are_drawn_beside_the_streets(tmp_path: Path) -> None:
     town.way((-500.0, 0.0), (500.0, 0.0), highway="primary", name="High Street")
     town.way((0.0, -500.0), (0.0, -10.0), highway="footway")
     assert len(streets_in(town.network(tmp_path), A_TOWN)) == 2
+
+
+def test_bends_that_nobody_sees_are_not_drawn(tmp_path: Path) -> None:
+    town = Town()
+    town.way(*((x, (x // 10 % 2) * 2) for x in range(0, 1000, 10)), name="Bendy Lane")
+    network = town.network(tmp_path)
+    (near,) = streets_in(network, A_TOWN)
+    (far,) = streets_in(network, AN_OBLAST)
+    assert len(near) == 100
+    assert len(far) < 30
+    assert (near[0], near[-1]) == (far[0], far[-1])
