@@ -20,6 +20,7 @@ from kaluga_tour.cli._options import (
     ForceOption,
     FormatOption,
     GpxAsOption,
+    GroupOption,
     KindOption,
     LangOption,
     NavigatorOption,
@@ -160,6 +161,7 @@ def run(
     gpx_as: GpxAsOption = None,
     with_legs: WithLegsOption = False,
     alarm: AlarmOption = None,
+    group: GroupOption = None,
     navigator: NavigatorOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -177,6 +179,7 @@ def run(
         gpx_as=gpx_as,
         with_legs=with_legs,
         alarm=alarm,
+        group=group,
         navigator=navigator,
         directions=directions,
     )
