@@ -21,7 +21,7 @@ import typer
 import kaluga_tour
 from kaluga_tour.cli.app import app
 from kaluga_tour.errors import KalugaTourError
-from kaluga_tour.export import records, way_records
+from kaluga_tour.export import comparison_records, configuration, records, way_records
 
 HERE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- made by docs/make_reference.py; changes belong there or into the program -->"
@@ -48,6 +48,13 @@ ENVIRONMENT = """\
 | `KALUGA_TOUR_LANG` | `en` or `ru`, as `--lang`; without it `LC_ALL`, `LC_MESSAGES` or `LANG` \
 decide |
 | `KALUGA_TOUR_CATALOGUE` | a catalogue file, as `--catalogue` |
+| `KALUGA_TOUR_ROUTER`, `KALUGA_TOUR_ROUTER_FALLBACK` | a routing server, as `--router`, and \
+`estimate` as `--router-fallback` |
+| `KALUGA_TOUR_ONLINE` | `1`: a geocoder may be asked, as `--online` |
+| `KALUGA_TOUR_GEOCODER`, `KALUGA_TOUR_GEOCODER_URL` | which, and where, as `--geocoder` and \
+`--geocoder-url` |
+| `KALUGA_TOUR_CONFIG` | another [configuration file](configuration.md); empty: none is read |
+| `KALUGA_TOUR_CACHE` | another folder for what geocoders have answered |
 | `KALUGA_TOUR_STREETS` | a street network, `auto` or `off`, as `--streets` |
 | `KALUGA_TOUR_DATA` | the directory that street networks are kept in, instead of the system's for \
 data of users |
@@ -98,7 +105,7 @@ def cli_page() -> str:
         parts += _section(f"kaluga-tour {name}", command, context, depth=2)
     parts += [
         "## Environment",
-        "A flag counts before the environment.",
+        "A flag counts before the environment, and that before [the file](configuration.md).",
         ENVIRONMENT,
     ]
     return "\n\n".join(parts) + "\n"
@@ -160,7 +167,10 @@ def _prose(text: str) -> str:
 def _row(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         return f"| `{parameter.metavar}` | | {_cell(parameter.help)} |"
-    names = ", ".join(f"`{name}`" for name in sorted(parameter.opts, key=len, reverse=True))
+    names = ", ".join(
+        f"`{name}`"
+        for name in (*sorted(parameter.opts, key=len, reverse=True), *parameter.secondary_opts)
+    )
     value = "" if parameter.is_flag else f"`{_cell(parameter.metavar or '')}`"
     default = parameter.default
     said = f" Default: `{default}`." if isinstance(default, str) and default else ""
@@ -259,9 +269,11 @@ SCHEMAS = {
     records.PLACES_SCHEMA: records.PlacesDocument,
     records.CHECK_SCHEMA: records.CheckDocument,
     records.EXPLANATION_SCHEMA: records.ExplanationDocument,
+    comparison_records.COMPARISON_SCHEMA: comparison_records.ComparisonDocument,
     way_records.STREETS_SCHEMA: way_records.StreetsDocument,
     way_records.ROUTE_SCHEMA: way_records.RouteDocument,
     way_records.MATRIX_SCHEMA: way_records.MatrixDocument,
+    configuration.CONFIGURATION_SCHEMA: configuration.ConfigurationDocument,
 }
 
 PAGES: dict[str, Callable[[], str]] = {

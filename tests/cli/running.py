@@ -62,7 +62,9 @@ def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return an environment in which only `extra` and the fixed clock matter."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     kept["PATH"] = os.pathsep.join([str(PROGRAM.parent), kept.get("PATH", "")])
-    return {**kept, "SOURCE_DATE_EPOCH": NOW, "LANG": "C.UTF-8", **(extra or {})}
+    quiet = {"SOURCE_DATE_EPOCH": NOW, "LANG": "C.UTF-8", "KALUGA_TOUR_CONFIG": ""}
+    # What a developer has installed changes no map.
+    return {**kept, **quiet, "KALUGA_TOUR_DATA": str(ROOT / "no-data"), **(extra or {})}
 
 
 class _Stream(io.TextIOWrapper):

@@ -196,3 +196,17 @@ def test_offsets_are_walked(url: str) -> None:
     found = router_of(url, Mode.WALK).passage(corner, yard)
     assert found.steps[-1].distance_m == pytest.approx(69, abs=2)
     assert found.path[-1] == yard.coordinates
+
+
+def test_a_matrix_and_a_route(catalogue: str, url: str) -> None:
+    words = ["--catalogue", catalogue, "--router", f"valhalla={url}", "--format", "json"]
+    corners = [f"{lat},{lon}" for lat, lon in (CORNERS[0], CORNERS[40], CORNERS[-1])]
+    table = run("matrix", *corners, *words, "--shortest").document
+    way = run("route", *corners, *words, "--shortest").document
+    lengths = dict(nx.all_pairs_dijkstra_path_length(graph(driving=False), weight="metres"))
+    expected = lengths[CORNERS[0]][CORNERS[-1]]
+    assert table["measured_by"] == "valhalla"
+    assert table["distances_m"][0][2] == pytest.approx(expected, rel=0.01)
+    assert way["legs"][0]["distance_m"] == table["distances_m"][0][1]
+    assert way["legs"][1]["distance_m"] == table["distances_m"][1][2]
+    assert way["legs"][0]["directions"][0]["street"]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.running import DATE, Answer, run
 from tests.support.catalogues import as_bytes, small_catalogue
+from tests.support.geocoders import FakeNominatim, Site
 from tests.support.loopback import Asked, Loopback, Reply, free_port, serving
 from tests.support.routing_servers import FakeOsrm, FakeValhalla
 
@@ -52,17 +53,23 @@ def document(catalogue: str, router: str, *options: str) -> dict[str, Any]:
     return answer.document
 
 
+def measured(found: dict[str, Any]) -> dict[str, Any]:
+    """Return who measured the travel of a plan, and where."""
+    router = found["provenance"]["router"]
+    return {name: router[name] for name in ("kind", "url")}
+
+
 @pytest.mark.parametrize("options", [[], ["--mode", "drive"], ["--mode", "mixed"]])
 def test_a_plan_is_measured(catalogue: str, server: Loopback, options: list[str]) -> None:
     found = document(catalogue, f"valhalla={server.url}", "--from", "testburg-station", *options)
-    assert found["provenance"]["router"] == {"kind": "valhalla", "url": server.url}
+    assert measured(found) == {"kind": "valhalla", "url": server.url}
     assert found["request"]["router"] == f"valhalla={server.url}"
     legs = found["days"][0]["legs"]
     assert len(legs) >= 3
     assert {leg["measured_by"] for leg in legs} == {"valhalla"}
-    measured = [leg for leg in legs if leg["distance_m"] > 100]
-    assert measured
-    for leg in measured:
+    long = [leg for leg in legs if leg["distance_m"] > 100]
+    assert long
+    for leg in long:
         assert len(leg["path"]) > 2
         assert sum(step["distance_m"] for step in leg["directions"]) == leg["distance_m"]
     assert [w["code"] for w in found["warnings"]].count("travel-measured") == 1
@@ -86,7 +93,7 @@ def test_the_page_says_who_measured(catalogue: str, server: Loopback, lang: str)
 def test_without_a_router_no_server_is_asked(catalogue: str, server: Loopback) -> None:
     for router in ("", "estimate"):
         found = document(catalogue, router)
-        assert found["provenance"]["router"] == {"kind": "estimate", "url": None}
+        assert measured(found) == {"kind": "estimate", "url": None}
         assert found["request"]["router"] is None
     assert server.asked == []
 
@@ -94,7 +101,7 @@ def test_without_a_router_no_server_is_asked(catalogue: str, server: Loopback) -
 def test_osrm(catalogue: str) -> None:
     with serving(FakeOsrm()) as server:
         found = document(catalogue, f"osrm={server.url}")
-    assert found["provenance"]["router"] == {"kind": "osrm", "url": server.url}
+    assert measured(found) == {"kind": "osrm", "url": server.url}
     assert {leg["measured_by"] for leg in found["days"][0]["legs"]} == {"osrm"}
 
 
@@ -160,7 +167,7 @@ class TestFaults:
         with serving(lambda _: REPLIES[code]) as server:
             router = f"valhalla={server.url}"
             found = document(catalogue, router, "--router-fallback", "estimate")
-        assert found["provenance"]["router"] == {"kind": "estimate", "url": None}
+        assert measured(found) == {"kind": "estimate", "url": None}
         assert {leg["measured_by"] for leg in found["days"][0]["legs"]} == {"estimate"}
         (warning,) = [w for w in found["warnings"] if w["code"] == "router-failed"]
         assert server.url in warning["message"]
@@ -183,8 +190,8 @@ class TestFaults:
                 "--fill",
             ]
             found = document(str(path), f"valhalla={server.url}", *options, "--for", "12h")
-        measured = {leg["measured_by"] for leg in found["days"][0]["legs"]}
-        assert measured == {"valhalla", "estimate"}
+        kinds = {leg["measured_by"] for leg in found["days"][0]["legs"]}
+        assert kinds == {"valhalla", "estimate"}
         codes = [w["code"] for w in found["warnings"]]
         assert "legs-estimated" in codes
         assert "travel-estimated" not in codes
@@ -319,3 +326,80 @@ def test_the_program_starts_without_the_network(catalogue: str) -> None:
         for words in (["list"], ["places"], ["plan", "--date", DATE, "--for", "2h"]):
             assert run(*words, "--catalogue", catalogue).exit_code == 0
     assert server.asked == []
+
+
+class TestWays:
+    """``route`` and ``matrix`` ask the same servers."""
+
+    PLACES = ("testburg-station", "testburg-eternal-flame", "52.0,12.03")
+
+    def ways(self, catalogue: str, command: str, *words: str, form: str = "json") -> Answer:
+        return run(command, *self.PLACES, "--catalogue", catalogue, "--format", form, *words)
+
+    def test_a_matrix(self, catalogue: str, server: Loopback) -> None:
+        answer = self.ways(catalogue, "matrix", "--router", f"valhalla={server.url}")
+        assert (answer.exit_code, answer.stderr) == (0, "")
+        found = answer.document
+        assert found["measured_by"] == "valhalla"
+        assert measured({"provenance": found}) == {"kind": "valhalla", "url": server.url}
+        assert all(value is not None for row in found["durations_s"] for value in row)
+
+    def test_no_way_is_null(self, catalogue: str, server: Loopback) -> None:
+        places = ["testburg-station", "52.0,13.1", "52.0,10.9"]
+        words = ["--catalogue", catalogue, "--mode", "drive", "--format", "json"]
+        router = ["--router", f"valhalla={server.url}"]
+        found = run("matrix", *places, *words, *router).document
+        assert found["distances_m"] == [[0, None, None], [None, 0, None], [None, None, 0]]
+        estimated = run("matrix", *places, *words, *router, "--router-fallback", "estimate")
+        assert all(value is not None for row in estimated.document["distances_m"] for value in row)
+
+    def test_a_route(self, catalogue: str, server: Loopback) -> None:
+        answer = self.ways(catalogue, "route", "--router", f"valhalla={server.url}")
+        assert (answer.exit_code, answer.stderr) == (0, "")
+        first, second = answer.document["legs"]
+        assert first["measured_by"] == second["measured_by"] == "valhalla"
+        assert sum(step["distance_m"] for step in first["directions"]) == first["distance_m"]
+        tables = [asked for asked in server.asked if asked.path == "/sources_to_targets"]
+        assert len(tables) == 1
+
+    @pytest.mark.parametrize("command", ["matrix", "route"])
+    @pytest.mark.parametrize("form", ["table", "markdown"])
+    def test_the_page_names_who_measured(
+        self, catalogue: str, server: Loopback, command: str, form: str
+    ) -> None:
+        shown = self.ways(catalogue, command, "--router", f"valhalla={server.url}", form=form)
+        assert "OpenStreetMap contributors" in shown.stdout
+        if command == "matrix":
+            assert f"Measured by the Valhalla server {server.url}." in shown.stdout
+
+    def test_the_shortest_way(self, catalogue: str, server: Loopback) -> None:
+        self.ways(catalogue, "matrix", "--router", f"valhalla={server.url}", "--shortest")
+        assert server.asked[-1].json["costing_options"]["pedestrian"]["shortest"] is True
+        with serving(FakeOsrm()) as osrm:
+            answer = self.ways(catalogue, "matrix", "--router", f"osrm={osrm.url}", "--shortest")
+        assert (answer.exit_code, osrm.asked) == (2, [])
+
+    @pytest.mark.parametrize("command", ["matrix", "route"])
+    def test_a_server_that_does_not_answer(self, catalogue: str, command: str) -> None:
+        router = ["--router", f"osrm=http://127.0.0.1:{free_port()}"]
+        assert self.ways(catalogue, command, *router).exit_code == 5
+        answer = self.ways(catalogue, command, *router, "--router-fallback", "estimate")
+        assert answer.exit_code == 0
+        assert answer.stderr.startswith("Travel is estimated from straight lines: the server")
+        assert answer.stderr.count("\n") == 1
+
+    def test_streets_and_a_server(self, catalogue: str, server: Loopback) -> None:
+        both = ["--router", f"valhalla={server.url}", "--streets", "auto"]
+        assert self.ways(catalogue, "matrix", *both).exit_code == 2
+
+    def test_an_address(self, catalogue: str, tmp_path: Path) -> None:
+        site = Site(name="Hotel Teste, Testburg", lat=52.002, lon=12.004)
+        with serving(FakeNominatim(sites=(site,))) as geocoder:
+            env = {"KALUGA_TOUR_CACHE": str(tmp_path), "KALUGA_TOUR_GEOCODER_URL": geocoder.url}
+            places = ["hotel teste", "testburg-station"]
+            for command in ("matrix", "route"):
+                words = ["--online", "--catalogue", catalogue, "--format", "json"]
+                answer = run(command, *places, *words, env=env)
+                assert answer.exit_code == 0, answer.stderr
+                assert "understood as Hotel Teste, Testburg" in answer.stderr
+        assert answer.document["places"][0]["name"] == "Hotel Teste, Testburg"

@@ -17,7 +17,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from kaluga_tour.export import records, way_records
+from kaluga_tour.export import comparison_records, records, way_records
 from kaluga_tour.export.base import Content, Format
 from kaluga_tour.export.formats import csv as csv_format
 from kaluga_tour.export.options import Options
@@ -43,6 +43,9 @@ COMMANDS = {
     "explanation of what is left out": "explain {plan} testburg-plaque",
     "the rest of a day": "replan {plan} --now 11:00 --at testburg-main-square",
     "a saved plan": "export {plan}",
+    "ways compared": f"plan --compare walk,drive,mixed --date {DATE} --for 2h --loop",
+    "ways of which one is none": f"plan village-mass-grave --compare walk,drive --date {DATE} "
+    "--for 2h --from testburg-station --loop",
     "a way": "route testburg-station testburg-museum testburg-eternal-flame",
     "a matrix": "matrix testburg-station testburg-museum 52.0051,12.0102 --mode drive",
 }
@@ -55,6 +58,7 @@ DOCUMENTS = {
     "explain": records.ExplanationDocument,
     "replan": records.ItineraryDocument,
     "export": records.ItineraryDocument,
+    "compare": comparison_records.ComparisonDocument,
     "route": way_records.RouteDocument,
     "matrix": way_records.MatrixDocument,
 }
@@ -87,6 +91,7 @@ CONTENTS = {
     "places": Content.PLACES,
     "check": Content.CHECKUP,
     "explain": Content.EXPLANATION,
+    "compare": Content.COMPARISON,
     "route": Content.ROUTE,
     "matrix": Content.MATRIX,
 }
@@ -94,7 +99,12 @@ CONTENTS = {
 
 def held(form: str, command: str) -> bool:
     """Return whether a format has a form for what a command gives."""
-    return get_format(form).holds(CONTENTS[command.split(maxsplit=1)[0]])
+    return get_format(form).holds(CONTENTS[kind_of(command)])
+
+
+def kind_of(command: str) -> str:
+    """Return the name of a command, ``compare`` where it compares."""
+    return "compare" if "--compare" in command else command.split(maxsplit=1)[0]
 
 
 def pairs(*forms: str) -> list[Any]:
@@ -196,7 +206,7 @@ def test_every_visit_is_named_in_the_language(command: str, form: str) -> None:
 @every_command
 def test_json_keeps_to_its_schema(command: str, lang: str) -> None:
     document = json.loads(exported(command, "json", lang))
-    schema = msgspec.json.schema(DOCUMENTS[command.split(maxsplit=1)[0]])
+    schema = msgspec.json.schema(DOCUMENTS[kind_of(command)])
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(document, schema)
     assert document["status"] == "success"
@@ -215,7 +225,7 @@ def test_json_error_keeps_to_its_schema(command: str) -> None:
 @every_command
 def test_json_reads_back_as_the_same_record(command: str) -> None:
     text = exported(command, "json", "en")
-    record = msgspec.json.decode(text, type=DOCUMENTS[command.split(maxsplit=1)[0]])
+    record = msgspec.json.decode(text, type=DOCUMENTS[kind_of(command)])
     assert json.loads(msgspec.json.encode(record)) == json.loads(text)
 
 
@@ -224,6 +234,8 @@ def rows_of(document: dict[str, Any]) -> list[str]:
         return [entry["memorial_id"] or "" for entry in document["findings"]]
     if "facts" in document:
         return [document["memorial_id"]] * len(document["facts"])
+    if "alternatives" in document:
+        return [entry["mode"] for entry in document["alternatives"]]
     if "ids" in document:
         return [name for name in document["ids"] for _ in document["ids"]]
     if "legs" in document:
@@ -245,11 +257,14 @@ def test_csv_has_its_header_and_a_row_for_each(command: str, lang: str) -> None:
         "export": csv_format.VISIT_HEADER,
         "route": csv_format.ROUTE_HEADER,
         "matrix": csv_format.MATRIX_HEADER,
-    }.get(command.split(maxsplit=1)[0], csv_format.MEMORIAL_HEADER)
+        "compare": csv_format.ALTERNATIVE_HEADER,
+    }.get(kind_of(command), csv_format.MEMORIAL_HEADER)
     rows = list(csv.reader(io.StringIO(exported(command, "csv", lang), newline="")))
     assert tuple(rows[0]) == header
     assert all(len(row) == len(header) for row in rows)
-    column = header.index(next(name for name in ("memorial_id", "id", "from") if name in header))
+    column = header.index(
+        next(name for name in ("memorial_id", "id", "from", "mode") if name in header)
+    )
     assert [row[column] for row in rows[1:]] == rows_of(json.loads(exported(command, "json", lang)))
 
 

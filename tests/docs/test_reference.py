@@ -14,14 +14,15 @@ import pytest
 from docs.blocks import ROOT, environment
 
 from docs import make_reference
-from kaluga_tour.export import records
+from kaluga_tour.export import comparison_records, records
 
 REFERENCE = ROOT / "docs" / "reference"
 PROGRAM = Path(sys.executable).with_name("kaluga-tour")
 RECORDS = {
     name: kind
-    for name in records.__all__
-    if isinstance(kind := getattr(records, name), type) and issubclass(kind, msgspec.Struct)
+    for module in (records, comparison_records)
+    for name in module.__all__
+    if isinstance(kind := getattr(module, name), type) and issubclass(kind, msgspec.Struct)
 }
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kaluga_tour import PlanRequest, plan
@@ -19,9 +19,7 @@ from kaluga_tour.planning.check import check
 from tests.cli.running import plan as planned
 from tests.cli.running import run
 from tests.property.test_export_laws import requests
-from tests.support.catalogues import read_small
-
-TESTBURG = read_small()
+from tests.support.wishes import TESTBURG, wishes
 
 
 @settings(max_examples=30, deadline=None)
@@ -110,35 +108,17 @@ def test_another_number_is_found(data: st.DataObject, change: int) -> None:
     assert checked(document) in ({2, 4} if record[name] < 0 else {4})
 
 
-@st.composite
-def small_requests(draw: st.DrawFn) -> PlanRequest:
-    """Draw a request to the small catalogue, of any time of the year."""
-    ends = st.sampled_from([None, "testburg-station", "testburg-museum", "52.001,12.003"])
-    memorials = st.sampled_from([memorial.id for memorial in TESTBURG.memorials])
-    loop = draw(st.booleans())
-    return PlanRequest(
-        date=dt.date(2026, 1, 1) + dt.timedelta(days=draw(st.integers(0, 364))),
-        memorials=tuple(draw(st.lists(memorials, max_size=3, unique=True))),
-        fill=draw(st.booleans()),
-        start=draw(ends),
-        loop=loop,
-        finish=None if loop else draw(ends),
-        mode=draw(st.sampled_from(["walk", "drive"])),
-        depart=dt.time(draw(st.integers(0, 23)), draw(st.integers(0, 59))),
-        budget_s=draw(st.none() | st.integers(60, 40_000)),
-    )
-
-
 def small_checkup(request: PlanRequest) -> Checkup | None:
     try:
-        text = FORMAT.itinerary(plan(TESTBURG, request), Language.EN)
+        itinerary = plan(TESTBURG, request)
     except KalugaTourError:
         return None
+    text = FORMAT.itinerary(itinerary, Language.EN)
     return check(TESTBURG, read_plan(text.encode(), name="plan"))
 
 
-@settings(max_examples=100, deadline=None)
-@given(small_requests())
-def test_a_fresh_plan_of_a_small_city_is_always_right(request: PlanRequest) -> None:
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(wishes())
+def test_a_fresh_plan_is_right_whatever_was_asked_for(request: PlanRequest) -> None:
     found = small_checkup(request)
     assert found is None or found.findings == ()

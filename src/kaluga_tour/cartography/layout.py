@@ -13,10 +13,10 @@ from kaluga_tour.cartography.measures import Measures
 from kaluga_tour.cartography.pins import placed_pins
 from kaluga_tour.cartography.projection import Plane, middle_of
 from kaluga_tour.cartography.scene import Scene
-from kaluga_tour.cartography.sheet import Arrow, Circle, Label, Line, Panel, Pin, Sheet
+from kaluga_tour.cartography.sheet import Arrow, Circle, Label, Line, Panel, Pin, Points, Sheet
 from kaluga_tour.cartography.view import View, bounds_of, fitted
 
-__all__ = ["lay_out", "lay_out_panel", "shape_of", "view_of"]
+__all__ = ["lay_out", "lay_out_panel", "shape_of", "streets_in", "view_of"]
 
 _MARGIN = 1.1
 """Kept free at the edge of a frame, in pin heights."""
@@ -113,7 +113,7 @@ def lay_out_panel(
         circles=tuple(_circles(scene, view, measures)),
         lines=lines,
         arrows=arrows,
-        streets=tuple(_streets(scene, view)),
+        streets=tuple(streets_in(scene, view)),
         scale_bar=view.scale_bar(),
         window=_around_pins(window, pins, measures) if window else None,
     )
@@ -187,7 +187,8 @@ def _circles(scene: Scene, view: View, measures: Measures) -> Iterator[Circle]:
         yield Circle(x=x, y=y, radius=radius)
 
 
-def _streets(scene: Scene, view: View) -> Iterator[tuple[tuple[float, float], ...]]:
+def streets_in(scene: Scene, view: View) -> Iterator[Points]:
+    """Yield the streets in the frame of `view` and a little around it."""
     if scene.ground is None:
         return
     near = view.frame.grown(view.frame.width / 4)

@@ -182,7 +182,12 @@ class UnknownPlaceError(UnknownNameError):
     code = "unknown-place"
     message = translatable("the catalogue has no memorial and no place `{value}`")
     hint = translatable(
-        "write the id of a memorial or a place, or latitude and longitude such as `54.51,36.27`"
+        "write an id, latitude and longitude such as `54.51,36.27`, or an address with --online"
+    )
+    did_you_mean = (
+        translatable("did you mean `{first}`? An address needs --online"),
+        translatable("did you mean `{first}` or `{second}`? An address needs --online"),
+        translatable("did you mean `{first}`, `{second}` or `{third}`? An address needs --online"),
     )
 
 

@@ -19,10 +19,11 @@ from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.memorial import Memorial, Place
 from kaluga_tour.model.text import Bilingual
 
-__all__ = ["Near", "get_coordinates", "get_waypoint", "nearest", "waypoint_at"]
+__all__ = ["FAR_M", "Near", "get_coordinates", "get_waypoint", "nearest", "waypoint_at"]
 
 _IN_CITY_M = 12_000
-_FAR_M = 500_000
+FAR_M = 500_000
+"""No tour begins further than this from every memorial."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ def get_coordinates(catalogue: Catalogue, text: str, *, anywhere: bool = False) 
         raise CoordinatesRangeError(value=text)
     point = Coordinates(lat_deg=lat, lon_deg=lon)
     metres = nearest(catalogue, point)[0].distance_m
-    if metres > _FAR_M and not anywhere:
+    if metres > FAR_M and not anywhere:
         raise CoordinatesFarError(value=text, distance_m=metres)
     return point
 

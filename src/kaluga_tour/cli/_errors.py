@@ -48,6 +48,7 @@ def report(error: KalugaTourError, settings: Settings, *, schema: str) -> int:
         f"{problem.path}: {phrase(problem.template, problem.fields, language)}"
         for problem in getattr(error, "problems", ())
     ]
+    problems += getattr(error, "choices", ())
     _tell(
         error_sentence(error, language),
         error_hint(error, language),

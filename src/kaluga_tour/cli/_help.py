@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command as build_command
 
+from kaluga_tour.cli._config import read_config
 from kaluga_tour.cli._errors import UsageError, report, report_bug, report_usage
 from kaluga_tour.cli._settings import read_settings
 from kaluga_tour.cli.faults import UnknownCommandError
@@ -34,6 +35,7 @@ _SCHEMAS = {
     "qr": "kaluga-tour/itinerary",
     "map": "kaluga-tour/itinerary",
     "serve": "kaluga-tour/itinerary",
+    "config": "kaluga-tour/configuration",
 }
 
 
@@ -62,7 +64,11 @@ class TourBranch(TyperGroup):
     """The modules of its commands, by their names."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the command line; with nothing on it the help page is meant."""
+        """Read the command line; with nothing on it the help page is meant.
+
+        What is configured goes down to the commands.
+        """
+        ctx.default_map = dict.fromkeys(self.modules, ctx.default_map)
         return super().parse_args(ctx, args or ["--help"])
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's interface
@@ -158,6 +164,8 @@ class TourGroup(TyperGroup):
         settings = read_settings(words)
         schema = next((_SCHEMAS[word] for word in words if word in _SCHEMAS), _SCHEMAS["plan"])
         try:
+            config = read_config()
+            settings = read_settings(words, configured=config.values)
             result = super().main(
                 args=words,
                 prog_name=prog_name,
@@ -165,6 +173,7 @@ class TourGroup(TyperGroup):
                 standalone_mode=False,
                 windows_expand_args=windows_expand_args,
                 obj=settings,
+                default_map=config.defaults(_SCHEMAS),
                 **extra,
             )
             code = result if isinstance(result, int) else 0

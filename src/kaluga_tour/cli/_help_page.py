@@ -124,7 +124,8 @@ def _row(parameter: Any, ctx: Any, language: Language) -> Row:
     if parameter.param_type_name == "argument":
         return _argument(parameter), translate(parameter.help, language)
     short = [name for name in parameter.opts if not name.startswith("--")]
-    long = [name for name in parameter.opts if name.startswith("--")]
+    both = (*parameter.opts, *parameter.secondary_opts)
+    long = ["/".join(name for name in both if name.startswith("--"))]
     names = ", ".join([*short, *long]) if short else " " * 4 + ", ".join(long)
     if not parameter.is_flag and parameter.metavar:
         names += f" {parameter.metavar}"

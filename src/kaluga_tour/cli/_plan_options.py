@@ -19,6 +19,7 @@ __all__ = [
     "AtOption",
     "BudgetOption",
     "BufferOption",
+    "CompareOption",
     "DateOption",
     "DaylightOption",
     "DaysOption",
@@ -75,6 +76,15 @@ ModeOption = Annotated[
         "-m",
         metavar="walk|drive|mixed",
         help=translatable("On foot, by car, or by car with a walk wherever that is quicker."),
+    ),
+]
+
+CompareOption = Annotated[
+    str | None,
+    typer.Option(
+        "--compare",
+        metavar="walk,drive,mixed",
+        help=translatable("Plan in each of these ways, and show one table of them."),
     ),
 ]
 

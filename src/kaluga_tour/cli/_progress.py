@@ -47,10 +47,12 @@ class _Bar:
             if self._task is not None:
                 self._shown.remove_task(self._task)
             text = translate(_PHASES[phase.value], self._language)
-            self._task, self._phase = self._shown.add_task(text, total=total), phase
+            self._task = self._shown.add_task(text, total=total, count="")
+            self._phase = phase
             self._shown.start()
         count = done // _MEGABYTE if phase.value == "download" else done
-        self._shown.update(self._task, completed=count, total=total)
+        told = f"{count:,} / {total:,}" if total else f"{count:,}" if count else ""
+        self._shown.update(self._task, completed=count, total=total, count=told)
 
 
 @contextmanager
@@ -61,7 +63,7 @@ def progress_bar(language: Language) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield silent
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Shown
 
     from kaluga_tour.cli._console import console_for
@@ -69,7 +71,7 @@ def progress_bar(language: Language) -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
     )
     shown = Shown(*columns, console=console_for(sys.stderr), transient=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kaluga_tour.model.text import Language
 
@@ -26,10 +27,18 @@ class Settings:
     """Whether the answer, and so an error, is to be JSON."""
 
 
-def read_settings(args: Sequence[str], environ: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings of a command line; a flag counts before the environment."""
+def read_settings(
+    args: Sequence[str],
+    environ: Mapping[str, str] = os.environ,
+    *,
+    configured: Mapping[str, str | bool] = MappingProxyType({}),
+) -> Settings:
+    """Return the settings of a command line.
+
+    A flag counts before the environment, and that before what is `configured`.
+    """
     return Settings(
-        language=_language(args, environ),
+        language=_language(args, environ, configured),
         debug="--debug" in args,
         json_errors=_value_of("--format", args, "-f") == "json"
         or (_value_of("--output", args, "-o") or "").endswith(".json"),
@@ -50,9 +59,12 @@ def _value_of(option: str, args: Sequence[str], short: str = "") -> str | None:
     return found
 
 
-def _language(args: Sequence[str], environ: Mapping[str, str]) -> Language:
-    for asked in (_value_of("--lang", args), environ.get(LANGUAGE_VARIABLE)):
+def _language(
+    args: Sequence[str], environ: Mapping[str, str], configured: Mapping[str, str | bool]
+) -> Language:
+    typed, named = _value_of("--lang", args), environ.get(LANGUAGE_VARIABLE)
+    for asked in (typed, named, configured.get("lang")):
         if asked in set(Language):
-            return Language(asked)
+            return Language(str(asked))
     locale = next((environ[name] for name in _LOCALE_VARIABLES if environ.get(name)), "")
     return Language.RU if locale.lower().startswith("ru") else Language.EN

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,21 +12,36 @@ import typer
 from kaluga_tour.errors import translatable
 
 if TYPE_CHECKING:
+    from kaluga_tour.model.notice import Notice
     from kaluga_tour.model.saved import SavedPlan
     from kaluga_tour.model.server import RoutingServer
+    from kaluga_tour.model.text import Language
+    from kaluga_tour.planning.ways import Server
 
 __all__ = [
+    "GeocoderOption",
+    "GeocoderUrlOption",
+    "OnlineOption",
     "RouterFallbackOption",
     "RouterOption",
     "read_router",
     "read_router_fallback",
+    "read_server",
     "settle_router",
     "settle_travel",
+    "tell_notices",
 ]
 
 _TRAVEL = translatable("Travel")
 ROUTER_VARIABLE = "KALUGA_TOUR_ROUTER"
 FALLBACK_VARIABLE = "KALUGA_TOUR_ROUTER_FALLBACK"
+_ADDRESSES = translatable("Addresses")
+ONLINE_VARIABLE = "KALUGA_TOUR_ONLINE"
+GEOCODER_VARIABLE = "KALUGA_TOUR_GEOCODER"
+GEOCODER_URL_VARIABLE = "KALUGA_TOUR_GEOCODER_URL"
+
+_NAMED_ANYWAY = frozenset({"travel-measured", "streets-measured"})
+"""Notices of what a result says itself."""
 
 RouterOption = Annotated[
     str | None,
@@ -46,6 +63,39 @@ RouterFallbackOption = Annotated[
         show_envvar=False,
         rich_help_panel=_TRAVEL,
         help=translatable("Estimate what the server does not answer, instead of giving up."),
+    ),
+]
+
+OnlineOption = Annotated[
+    bool,
+    typer.Option(
+        "--online/--offline",
+        envvar=ONLINE_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Whether a geocoder may be asked for a PLACE that is an address."),
+    ),
+]
+GeocoderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder",
+        metavar="nominatim|photon",
+        envvar=GEOCODER_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Which geocoder is asked; by default Nominatim."),
+    ),
+]
+GeocoderUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder-url",
+        metavar="URL",
+        envvar=GEOCODER_URL_VARIABLE,
+        show_envvar=False,
+        rich_help_panel=_ADDRESSES,
+        help=translatable("Where it is asked; by default at the service of its makers."),
     ),
 ]
 
@@ -78,6 +128,34 @@ def read_router_fallback(text: str | None) -> bool:
     if text not in {None, "estimate"}:
         raise UnknownChoiceError(option="--router-fallback", value=text, known=("estimate",))
     return text is not None
+
+
+def read_server(text: str | None, fallback: str | None) -> Server | None:
+    """Return the server that ``--router`` and ``--router-fallback`` name; None: none is asked.
+
+    Raises
+    ------
+    RequestError
+        If they name none.
+    """
+    from kaluga_tour.planning.ways import Server
+
+    router, spare = read_router(text), read_router_fallback(fallback)
+    return None if router is None else Server(router=router, fallback=spare)
+
+
+def tell_notices(notices: Sequence[Notice], language: Language) -> None:
+    """Tell on stderr what a result that names who measured it does not say."""
+    from rich.text import Text
+
+    from kaluga_tour.cli._console import console_for
+    from kaluga_tour.wording.plain import clean
+    from kaluga_tour.wording.sentences import sentence
+
+    for notice in notices:
+        if notice.code not in _NAMED_ANYWAY:
+            text = clean(sentence(notice, language))
+            console_for(sys.stderr).print(Text(text), soft_wrap=True)
 
 
 def settle_router(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
@@ -70,5 +71,5 @@ def run(
 
     target.write(
         page,
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kaluga_tour.cli._address import PlaceFinder, place_finder
 from kaluga_tour.cli._complete import complete_place
 from kaluga_tour.cli._options import (
     CatalogueOption,
@@ -20,6 +22,7 @@ from kaluga_tour.cli._options import (
 )
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_distance_m
+from kaluga_tour.cli._travel_options import GeocoderOption, GeocoderUrlOption, OnlineOption
 from kaluga_tour.cli.faults import UnknownChoiceError, WithoutError
 from kaluga_tour.errors import translatable
 
@@ -86,6 +89,9 @@ def run(
             "--map", help=translatable("Draw them on a map of the terminal, instead of a table.")
         ),
     ] = False,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -93,7 +99,6 @@ def run(
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """List memorials."""
-    from kaluga_tour.catalogue.places import get_waypoint
     from kaluga_tour.model.listing import Listing
     from kaluga_tour.render.listing import listing_table
     from kaluga_tour.render.map import listing_map
@@ -107,7 +112,8 @@ def run(
         one = "--within" if within is not None else "--sort distance"
         raise WithoutError(one=one, other="--near")
     found = open_catalogue(catalogue)
-    centre = get_waypoint(found, near) if near is not None else None
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    centre = _centre(finder, found, near)
     memorials = _select(found, " ".join(text or ()), collection, kind)
     entries = _measure(memorials, centre, within)
     ordering = sort or ("distance" if centre else None)
@@ -118,6 +124,19 @@ def run(
         lambda: (listing_map if as_map else listing_table)(listing, language),
         lambda form: form.listing(listing, language),
     )
+
+
+def _centre(finder: PlaceFinder, catalogue: Catalogue, near: str | None) -> Waypoint | None:
+    """Return what `near` names; an address is called what the geocoder calls it."""
+    from kaluga_tour.catalogue.places import get_waypoint
+    from kaluga_tour.model.text import Bilingual
+
+    found = finder.find(near)
+    if found is None:
+        return None
+    centre = get_waypoint(catalogue, found)
+    name = finder.names.get(centre.id)
+    return centre if name is None else dataclasses.replace(centre, name=Bilingual.same(name))
 
 
 def _select(

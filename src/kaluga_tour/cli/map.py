@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     CatalogueOption,
     ForceOption,
@@ -34,6 +35,7 @@ def run(
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
     """Draw a plan."""
+    from kaluga_tour.export.options import PLAIN
     from kaluga_tour.render.map import itinerary_map
 
     language = ctx.obj.language
@@ -42,5 +44,5 @@ def run(
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
     target.write(
         lambda: itinerary_map(itinerary, language),
-        lambda form: form.itinerary(itinerary, language),
+        lambda form: form.itinerary(itinerary, language, on_streets(PLAIN, form, itinerary)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from kaluga_tour.cli._address import place_finder
 from kaluga_tour.cli._options import (
     CatalogueOption,
     ForceOption,
@@ -16,6 +17,16 @@ from kaluga_tour.cli._options import (
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_choice
 from kaluga_tour.cli._plan_options import PaceOption
+from kaluga_tour.cli._travel_options import (
+    GeocoderOption,
+    GeocoderUrlOption,
+    OnlineOption,
+    RouterFallbackOption,
+    RouterOption,
+    read_server,
+    settle_travel,
+    tell_notices,
+)
 from kaluga_tour.cli._way_options import (
     PlacesArgument,
     ShortestOption,
@@ -39,7 +50,12 @@ def run(
     mode: WayModeOption = "walk",
     pace: PaceOption = "normal",
     streets: StreetsOption = "auto",
+    router: RouterOption = None,
+    router_fallback: RouterFallbackOption = None,
     shortest: ShortestOption = False,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -55,14 +71,22 @@ def run(
     target = Output(content="matrix", format_name=format, path=output, force=force)
     target.check()
     check_places(place, least=1)
+    travel = settle_travel(ctx, streets, router)
+    server = read_server(travel["router"], router_fallback)
+    way_mode, walks = read_way_mode(mode), parse_choice(pace, Pace, option="--pace")
+    found = open_catalogue(catalogue)
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
     table = find_table(
-        open_catalogue(catalogue),
-        place,
-        streets=streets,
-        mode=read_way_mode(mode),
-        pace=parse_choice(pace, Pace, option="--pace"),
+        found,
+        [finder.find_name(name) for name in place],
+        streets=travel["streets"],
+        server=server,
+        mode=way_mode,
+        pace=walks,
         shortest=shortest,
+        point_names=finder.names,
     )
+    tell_notices(table.notices, language)
     target.write(
         lambda: matrix_page(table, language),
         lambda form: form.matrix(table, language),

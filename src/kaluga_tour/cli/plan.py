@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kaluga_tour.cli._address import place_finder
 from kaluga_tour.cli._clock import local_now
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
@@ -43,6 +46,7 @@ from kaluga_tour.cli._plan_options import (
     AtOption,
     BudgetOption,
     BufferOption,
+    CompareOption,
     DateOption,
     DaylightOption,
     DaysOption,
@@ -73,6 +77,9 @@ from kaluga_tour.cli._plan_options import (
     WeightOption,
 )
 from kaluga_tour.cli._travel_options import (
+    GeocoderOption,
+    GeocoderUrlOption,
+    OnlineOption,
     RouterFallbackOption,
     RouterOption,
     read_router,
@@ -107,6 +114,7 @@ def run(
     memorial: MemorialArgument = None,
     fill: FillOption = False,
     mode: ModeOption = "walk",
+    compare: CompareOption = None,
     collection: CollectionOption = None,
     kind: KindOption = None,
     skip: SkipOption = None,
@@ -137,6 +145,9 @@ def run(
     pace: PaceOption = "normal",
     router: RouterOption = None,
     router_fallback: RouterFallbackOption = None,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     strict: StrictOption = False,
     streets: StreetsOption = "off",
     directions: DirectionsOption = False,
@@ -156,6 +167,9 @@ def run(
     from kaluga_tour.planning.plan import plan
     from kaluga_tour.render.day import itinerary_page
 
+    if compare is not None:
+        _compare(ctx, compare)
+        return
     target = Output(content="itinerary", format_name=format, path=output, force=force)
     target.check()
     options = read_export_options(
@@ -171,14 +185,57 @@ def run(
     now = local_now(found.city)
     given = {**ctx.params, **settle_travel(ctx, streets, router)}
     request = _read_request(given, found, _date(ctx.params, now))
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    request = dataclasses.replace(
+        request,
+        start=finder.find(start),
+        finish=finder.find(finish),
+        point_names=finder.names,
+    )
     language = ctx.obj.language
     with searching(language) as search:
         itinerary = plan(found, request, generated_at=now, stop=search.stop, progress=search.tell)
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
     if strict and itinerary.unvisited:
+        raise typer.Exit(_STRICT_EXIT)
+
+
+def _compare(ctx: typer.Context, text: str) -> None:
+    """Plan in several ways, and show one table of them."""
+    from kaluga_tour.model.travel import Mode
+    from kaluga_tour.planning.compare import compare
+    from kaluga_tour.render.comparison import comparison_page
+
+    given, language = ctx.params, ctx.obj.language
+    target = Output(
+        content="comparison",
+        format_name=given["format"],
+        path=given["output"],
+        force=given["force"],
+    )
+    target.check()
+    source = ctx.get_parameter_source("mode")
+    if source is not None and source.name == "COMMANDLINE":
+        raise TogetherError(one="--compare", other="--mode")
+    _refuse_clashes(given)
+    modes = [parse_choice(word, Mode, option="--compare") for word in text.split(",")]
+    found = open_catalogue(given["catalogue"])
+    now = local_now(found.city)
+    request = _read_request(given, found, _date(given, now))
+    with searching(language) as search:
+        comparison = compare(
+            found, request, modes, generated_at=now, stop=search.stop, progress=search.tell
+        )
+    target.write(
+        lambda: comparison_page(comparison, language),
+        lambda form: form.comparison(comparison, language),
+    )
+    plans = [one.itinerary for one in comparison.alternatives]
+    incomplete = any(plan is None or plan.unvisited for plan in plans)
+    if not any(plans) or (given["strict"] and incomplete):
         raise typer.Exit(_STRICT_EXIT)
 
 

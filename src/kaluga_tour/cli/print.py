@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kaluga_tour.cli._complete import complete_paper, complete_sheet
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import CatalogueOption, ForceOption, LangOption, OutputOption
 from kaluga_tour.cli._output import Output, write_result
 from kaluga_tour.cli._parse import parse_choice
@@ -83,7 +84,7 @@ def run(
         _check_name(output)
         target.check()
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
-    made = FORMAT.itinerary(itinerary, ctx.obj.language, options)
+    made = FORMAT.itinerary(itinerary, ctx.obj.language, on_streets(options, FORMAT, itinerary))
     if to_file:
         write_result(made, output, force=force)
     if to_printer is not None:

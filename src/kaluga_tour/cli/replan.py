@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from kaluga_tour.cli._address import name_points, place_finder
 from kaluga_tour.cli._clock import local_now
 from kaluga_tour.cli._complete import complete_memorial, complete_place
+from kaluga_tour.cli._ground import on_streets
 from kaluga_tour.cli._options import (
     AlarmOption,
     CatalogueOption,
@@ -40,6 +42,9 @@ from kaluga_tour.cli._plan_options import (
     StayOption,
 )
 from kaluga_tour.cli._travel_options import (
+    GeocoderOption,
+    GeocoderUrlOption,
+    OnlineOption,
     RouterFallbackOption,
     RouterOption,
     settle_router,
@@ -175,6 +180,9 @@ def run(
     directions: DirectionsOption = False,
     router: RouterOption = None,
     router_fallback: RouterFallbackOption = None,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     catalogue: CatalogueOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -207,6 +215,9 @@ def run(
     wishes = _wishes(given)
     found, saved = open_plan(plan, catalogue=catalogue)
     saved = settle_router(ctx, saved, router, router_fallback)
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    wishes |= {"at": finder.find(at), "car": finder.find(car)}
+    saved = name_points(saved, finder.names)
     clock = local_now(found.city)
     number = wishes.pop("day")
     if number is None:
@@ -222,7 +233,7 @@ def run(
         )
     target.write(
         lambda: itinerary_page(itinerary, language, directions=directions),
-        lambda form: form.itinerary(itinerary, language, options),
+        lambda form: form.itinerary(itinerary, language, on_streets(options, form, itinerary)),
     )
 
 

@@ -45,10 +45,11 @@ def run(
     """Serve a plan."""
     from kaluga_tour.cli._server import PageServer
     from kaluga_tour.export.page.html import html_page, security_policy
+    from kaluga_tour.planning.street_map import streets_under
 
     number = parse_whole(port, option="--port", least=0, most=_HIGHEST_PORT)
     _, itinerary = open_itinerary(plan, catalogue=catalogue)
-    page = html_page(itinerary, ctx.obj.language)
+    page = html_page(itinerary, ctx.obj.language, streets_under(itinerary))
 
     def announce() -> None:
         typer.echo(server.url)

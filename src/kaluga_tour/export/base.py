@@ -10,6 +10,8 @@ from typing import ClassVar
 from kaluga_tour.errors import RequestError, translatable
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup
+from kaluga_tour.model.comparison import Comparison
+from kaluga_tour.model.configuration import Configuration
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -60,7 +62,9 @@ class Content(StrEnum):
     PLACES = "places"
     CHECKUP = "checkup"
     EXPLANATION = "explanation"
+    COMPARISON = "comparison"
     NETWORKS = "networks"
+    CONFIGURATION = "configuration"
     ROUTE = "route"
     MATRIX = "matrix"
 
@@ -115,8 +119,16 @@ class Format(ABC):
         """Return why a memorial is in a plan or not; a text ends in a newline."""
         raise self._cannot_hold()
 
+    def comparison(self, comparison: Comparison, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return ways to travel side by side; a text ends in a newline."""
+        raise self._cannot_hold()
+
     def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str | bytes:  # noqa: ARG002
         """Return street networks; a text ends in a newline."""
+        raise self._cannot_hold()
+
+    def configuration(self, found: Configuration, language: Language) -> str | bytes:  # noqa: ARG002
+        """Return what is configured; a text ends in a newline."""
         raise self._cannot_hold()
 
     def route(self, route: Route, language: Language) -> str | bytes:  # noqa: ARG002

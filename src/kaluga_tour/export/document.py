@@ -45,6 +45,7 @@ from kaluga_tour.model.travel import Credit
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.directions import directions
 from kaluga_tour.wording.sentences import options, sentence
+from kaluga_tour.wording.summary import gap_percent
 
 __all__ = [
     "direction_records",
@@ -52,7 +53,10 @@ __all__ = [
     "itinerary_document",
     "listing_document",
     "places_document",
+    "request_record",
     "router_stamp",
+    "solver_stamp",
+    "totals_record",
     "warning_record",
     "waypoint_record",
 ]
@@ -91,9 +95,9 @@ def error_document(
 def itinerary_document(itinerary: Itinerary, language: Language) -> ItineraryDocument:
     """Return the document of `itinerary`, its sentences in `language`."""
     return ItineraryDocument(
-        request=_request(itinerary.request),
+        request=request_record(itinerary.request),
         provenance=_provenance(itinerary),
-        totals=_totals(itinerary),
+        totals=totals_record(itinerary),
         days=[_day(day, language) for day in itinerary.days],
         unvisited=[_unvisited(entry, language) for entry in itinerary.unvisited],
         warnings=[warning_record(notice, language) for notice in itinerary.warnings]
@@ -105,7 +109,8 @@ def _iso(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def _request(request: PlanRequest) -> RequestRecord:
+def request_record(request: PlanRequest) -> RequestRecord:
+    """Return the record of a request."""
     return RequestRecord(
         date=request.date.isoformat(),
         memorials=list(request.memorials),
@@ -124,6 +129,7 @@ def _request(request: PlanRequest) -> RequestRecord:
         stays=dict(request.stays),
         positions={key: (at.lat_deg, at.lon_deg) for key, at in request.positions.items()},
         done=list(request.done),
+        point_names=dict(request.point_names),
         days=request.days,
         pins={key: at.isoformat(timespec="minutes") for key, at in request.pins.items()},
         buffer_s=request.buffer_s,
@@ -193,12 +199,7 @@ def _provenance(itinerary: Itinerary) -> ProvenanceRecord:
             ),
             url=made.router_url,
         ),
-        solver=SolverStamp(
-            method=made.solver_method,
-            status=made.solver_status,
-            bound=made.solver_bound,
-            seed=made.solver_seed,
-        ),
+        solver=solver_stamp(itinerary),
     )
 
 
@@ -213,7 +214,20 @@ def router_stamp(credit: Credit, *, url: str | None = None) -> RouterStamp:
     )
 
 
-def _totals(itinerary: Itinerary) -> TotalsRecord:
+def solver_stamp(itinerary: Itinerary) -> SolverStamp:
+    """Return how good a plan is known to be."""
+    made = itinerary.provenance
+    return SolverStamp(
+        method=made.solver_method,
+        status=made.solver_status,
+        bound=made.solver_bound,
+        seed=made.solver_seed,
+        gap_percent=gap_percent(itinerary),
+    )
+
+
+def totals_record(itinerary: Itinerary) -> TotalsRecord:
+    """Return the sums of a plan."""
     totals = itinerary.totals
     return TotalsRecord(
         num_visits=totals.num_visits,

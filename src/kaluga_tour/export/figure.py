@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from kaluga_tour.cartography.measures import line_width, paper
 from kaluga_tour.cartography.scene import Ground, Scene, scene_of, scene_of_listing
 from kaluga_tour.cartography.sheet import Sheet
 from kaluga_tour.export import strokes
+from kaluga_tour.export.options import Options
 from kaluga_tour.export.xml import Element, add, as_text
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -20,7 +22,7 @@ from kaluga_tour.wording import amounts, summary
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.plain import clean
 
-__all__ = ["PRINT", "SCREEN", "Style", "svg_listing", "svg_map"]
+__all__ = ["PRINT", "SCREEN", "Style", "on_ground", "svg_listing", "svg_map"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,12 @@ SCREEN = Style()
 PRINT = Style(is_coloured=False, has_title=False, has_list=False, margin=1.0)
 """A picture in a printed page that has its own title and list."""
 
+
+def on_ground(options: Options) -> Style:
+    """Return the style of a picture that stands alone, with the streets of `options`."""
+    return dataclasses.replace(SCREEN, ground=options.ground)
+
+
 _COLUMN = 380.0
 """A column of the list is at least so wide, at a text size of 13."""
 
@@ -79,6 +87,8 @@ class _Words:
     title: str
     subtitle: str
     rows: tuple[_Row, ...]
+    credit: str | None = None
+    """Whom the licence of the measured ways wants to see named."""
 
 
 def svg_map(itinerary: Itinerary, language: Language, style: Style = SCREEN) -> str:
@@ -96,7 +106,12 @@ def svg_map(itinerary: Itinerary, language: Language, style: Style = SCREEN) -> 
     dates = [summary.day_title(day, language) for day in days]
     span = dates if len(dates) < 3 else [f"{dates[0]} – {dates[-1]}"]
     totals = summary.totals_parts(itinerary, language)[: 2 if itinerary.totals.distance_m else 1]
-    words = _Words(summary.plan_title(itinerary, language), " · ".join(span + totals), rows)
+    words = _Words(
+        title=summary.plan_title(itinerary, language),
+        subtitle=" · ".join(span + totals),
+        rows=rows,
+        credit=itinerary.provenance.router_licence if style.has_title else None,
+    )
     return _document(scene, words, language, style)
 
 
@@ -133,7 +148,7 @@ def _document(scene: Scene, words: _Words, language: Language, style: Style) -> 
     if scene.is_empty:
         y = _draw_nothing(root, language, style, y)
     else:
-        y = _draw_map(root, scene, language, style, y)
+        y = _draw_map(root, scene, words.credit, language, style, y)
     if style.has_list:
         y = _draw_list(root, words.rows, style, y)
     height = round(y + style.margin, 1)
@@ -168,7 +183,9 @@ def _draw_nothing(root: Element, language: Language, style: Style, y: float) -> 
     return y
 
 
-def _draw_map(root: Element, scene: Scene, language: Language, style: Style, y: float) -> float:
+def _draw_map(
+    root: Element, scene: Scene, credit: str | None, language: Language, style: Style, y: float
+) -> float:
     size, ink = style.text_size, style.ink
     sheet = lay_out(
         scene,
@@ -188,8 +205,8 @@ def _draw_map(root: Element, scene: Scene, language: Language, style: Style, y: 
         )
         strokes.draw_north(group, (frame.right, foot), ink, size=size, language=language)
     y += style.height
-    if scene.ground:
-        line = clean(scene.ground.attribution)
+    named = (scene.ground.attribution if scene.ground else None, credit)
+    for line in dict.fromkeys(clean(text) for text in named if text):
         y += size
         strokes.text_line(root, line, style.margin, y, size=size * 0.8, fill=ink.quiet)
         y += size * 0.4

@@ -127,6 +127,7 @@ class RequestRecord(Struct, frozen=True, kw_only=True):
     depart_any: bool = False
     """Whether every day departs when it waits least."""
     resume: ResumeRecord | None = None
+    point_names: dict[str, str] = field(default_factory=dict)
 
 
 class CatalogueStamp(Struct, frozen=True, kw_only=True):
@@ -157,6 +158,8 @@ class SolverStamp(Struct, frozen=True, kw_only=True):
     status: str
     bound: int
     seed: int
+    gap_percent: int = 0
+    """By how many per cent at most another plan could be worth more, rounded up."""
 
 
 class ProvenanceRecord(Struct, frozen=True, kw_only=True):

@@ -41,14 +41,14 @@ def matrix_document(table: TravelTable) -> MatrixDocument:
         measured_by=table.measured_by,
         durations_s=[list(row) for row in matrix.durations_s],
         distances_m=[list(row) for row in matrix.distances_m],
-        router=router_stamp(table.credit),
+        router=router_stamp(table.credit, url=table.credit.url),
     )
 
 
 def route_document(route: Route, language: Language) -> RouteDocument:
     """Return the document of a way, its directions in `language`."""
     return RouteDocument(
-        router=router_stamp(route.credit),
+        router=router_stamp(route.credit, url=route.credit.url),
         distance_m=route.distance_m,
         duration_s=route.duration_s,
         places=[waypoint_record(place, language) for place in route.places],

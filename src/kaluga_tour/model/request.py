@@ -116,6 +116,8 @@ class PlanRequest:
     """Memorial id, place id or ``LAT,LON``; None: the tour begins at its best first stop."""
     finish: str | None = None
     """Memorial id, place id or ``LAT,LON``; None: the tour ends at its last stop."""
+    point_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What `start` and `finish` are called where they are points, by their ``LAT,LON``."""
     loop: bool = False
     """Whether the tour ends where it began."""
     depart: dt.time = DEFAULT_DEPARTURE

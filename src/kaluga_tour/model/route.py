@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kaluga_tour.model.directions import Step
 from kaluga_tour.model.geo import Coordinates, bearing_deg
 from kaluga_tour.model.itinerary import Waypoint
+from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import Credit, Mode, Passage, TravelMatrix
 
 __all__ = ["Route", "RouteLeg", "TravelTable"]
@@ -55,6 +56,8 @@ class Route:
     places: tuple[Waypoint, ...]
     legs: tuple[RouteLeg, ...]
     credit: Credit
+    notices: tuple[Notice, ...] = ()
+    """What else is to be said of how it was measured."""
 
     @property
     def distance_m(self) -> int:
@@ -75,5 +78,7 @@ class TravelTable:
     mode: Mode
     matrix: TravelMatrix
     measured_by: str
-    """``estimate``, or the name of the street network and its date."""
+    """``estimate``, the name of the street network and its date, or the kind of the server."""
     credit: Credit
+    notices: tuple[Notice, ...] = ()
+    """What else is to be said of how it was measured."""

@@ -34,7 +34,7 @@ class Credit:
     """Where travel comes from, and who has to be named for it."""
 
     kind: str
-    """``estimate``, or ``streets``."""
+    """``estimate``, ``streets``, or the kind of a routing server."""
     network: str | None = None
     """Name of the street network, where there is one."""
     as_of: date | None = None
@@ -43,6 +43,10 @@ class Credit:
     """What has to be said wherever it is used."""
     measured_by: str = "estimate"
     """What its legs say they are measured by."""
+    program: str | None = None
+    """What the makers of the routing server call it, where one was asked."""
+    url: str | None = None
+    """Where it was asked, without credentials."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

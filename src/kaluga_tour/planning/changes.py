@@ -81,6 +81,12 @@ class Change:
         wish = dataclasses.replace(self.case.request, depart=time)
         return self._with(wish, depart_option=time)
 
+    def arriving(self, seconds: int) -> Change:
+        """Return the change with an end so many seconds after midnight."""
+        time = dt.time(seconds // 3600, seconds // 60 % 60)
+        wish = dataclasses.replace(self.case.request, arrive_by=time)
+        return self._with(wish, arrive_option=time)
+
     def on(self, date: dt.date) -> Change:
         """Return the change with another first day."""
         wish = dataclasses.replace(self.case.request, date=date)

@@ -85,7 +85,7 @@ def settled(
         elif request.arrive_by is None:
             late = _delayed(day, day.timetable.finishes_s)
             departs_s, ends_s = late.timetable.departs_s, scene.frame.finishes_by_s
-            if request.until is None:
+            if request.until is None and (request.budget_s is not None or request.fills):
                 # How long it may take counts from when it departs.
                 ends_s += departs_s - scene.frame.departs_s
             found.append(retimed(late, departs_s, ends_s))

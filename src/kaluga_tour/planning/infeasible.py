@@ -63,10 +63,18 @@ def diagnose(case: Case) -> InfeasibleError:
 
 
 def _diagnose_days(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
+    request, free = case.request, _uncapped(case)
+    if request.max_stops is not None and len(required) > request.max_stops * request.days:
+        return TooManyRequiredError(count=len(required), most=request.max_stops * request.days)
     for memorial in required:
-        errors = [_diagnose_one(of_day(case, day), memorial) for day in range(case.request.days)]
+        errors = [_diagnose_one(of_day(free, day), memorial) for day in range(request.days)]
         if all(errors) and errors[0] is not None:
             return errors[0]
+    served = serve(free, required)
+    if served is not None and request.max_walk_m is not None:
+        needs_m = max(day.walk_m for day in served.days)
+        if needs_m > request.max_walk_m:
+            return TooFarToWalkError(needs_m=needs_m, most_m=request.max_walk_m)
     budget_s = case.scenes()[0].frame.budget_s
     needs_s = least_time_s(case, required, _MOST_DAY_S)
     fields = {"days": case.request.days, "budget_s": budget_s}

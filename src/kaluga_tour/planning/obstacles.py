@@ -14,6 +14,7 @@ from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.case import Case
 from kaluga_tour.planning.changes import Change
+from kaluga_tour.planning.frame import whole_minutes
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.routing import can_drive
 from kaluga_tour.planning.serve import serve
@@ -78,7 +79,7 @@ class Obstructed:
         reason, detail, attempts = self._reason()
         remedy = next((found for attempt in attempts if (found := attempt()) is not None), None)
         if remedy is None:
-            remedy = self._last_word(reason)
+            remedy = self._several() or self._last_word(reason)
         return Unvisited(memorial=self._memorial, reason=reason, detail=detail, remedy=remedy)
 
     def _last_word(self, reason: Reason) -> Notice:
@@ -118,7 +119,7 @@ class Obstructed:
         )
         budget_s = max(scene.frame.budget_s for scene in self._scenes)
         if need is None:
-            tries = (self._earlier, *more)
+            tries: tuple[Attempt, ...] = (self._arrive_later, self._earlier, *more)
             return (*self._missed(), tries)
         if need.busy_s <= budget_s:
             tries = (lambda: self._earlier_or_later(need), *more)
@@ -208,29 +209,30 @@ class Obstructed:
 
     def _earlier_or_later(self, need: _Need) -> Notice | None:
         """Return the smaller change: to depart before it shuts, or to wait until it opens."""
-        frame, departs_s = self._scenes[0].frame, self._last_departure()
+        frame, departs_s = self._scenes[0].frame, self._last_departure(self._named)
         more_s = need.seconds - frame.budget_s
         if departs_s is None or frame.departs_s - departs_s >= more_s:
             return self._later(need) or self._earlier()
         return self._earlier() or self._later(need)
 
-    def _last_departure(self) -> int | None:
+    def _last_departure(self, change: Change) -> int | None:
         """Return when to depart to be there before it last shut, None if it never had."""
-        request, scene = self._case.request, self._scenes[0]
+        request = change.case.request
         if self._under_way or request.arrive_by is not None or request.depart_any:
             return None
+        scene = change.case.of([self._memorial]).scenes()[0]
         start = scene.problem.days[0].start
-        there_s = 0 if start is None else scene.problem.durations_s[start][self._stop]
+        there_s = 0 if start is None else scene.problem.durations_s[start][0]
         if there_s is None:
             return None
-        windows = scene.problem.stops[self._stop].windows
+        windows = scene.problem.stops[0].windows
         departures = [(closes_s - there_s) // _MINUTE_S * _MINUTE_S for _, closes_s in windows]
         earlier = [s for s in departures if 0 <= s < scene.frame.departs_s]
         return max(earlier, default=None)
 
     def _earlier(self) -> Notice | None:
         """Return the remedy of departing earlier, with more time where that is needed."""
-        latest_s = self._last_departure()
+        latest_s = self._last_departure(self._named)
         if latest_s is None:
             return None
         frame = self._scenes[0].frame
@@ -253,6 +255,28 @@ class Obstructed:
     def _may_drive(self) -> bool:
         request = self._case.request
         return request.mode is Mode.WALK and not self._under_way and can_drive(request)
+
+    def _arrive_later(self) -> Notice | None:
+        """Return the remedy of the earliest end that lets the memorial in."""
+        request = self._named.case.request
+        if request.arrive_by is None or self._under_way:
+            return None
+        wish = dataclasses.replace(
+            request, arrive_by=None, depart=dt.time(), budget_s=_DAY_S - _MINUTE_S
+        )
+        free = self._named.uncapped().case.under(wish)
+        found = serve(free, self._named.wanted, earliest=True)
+        if found is None:
+            return None
+        ends_s = whole_minutes(max(day.timetable.finishes_s for day in found.days))
+        if ends_s >= _DAY_S:
+            return None
+        change = self._timed(self._named.arriving(ends_s))
+        return (
+            None
+            if change is None
+            else change.notice("arrive-later", time=change.case.request.arrive_by)
+        )
 
     def _drive(self) -> Notice | None:
         """Return the remedy of driving, where the time would do by car."""
@@ -278,38 +302,59 @@ class Obstructed:
         return None if change is None else change.notice("drive-instead", needs_s=needs_s)
 
     def _without_lunch(self) -> Notice | None:
-        lunch = self._case.request.lunch
-        if lunch is None or lunch.optional:
-            return None
-        change = self._checked(self._named.lunch_optional())
+        change = _lunch_gone(self._named)
+        change = None if change is None else self._checked(change)
         return None if change is None else change.notice("lunch-gone")
 
     def _in_another_order(self) -> Notice | None:
         """Return the remedy of asking less of the order."""
-        request = self._named.case.request
-        words = [
-            word
-            for word, given in (
-                ("--order", request.order),
-                ("--keep-order", request.keep_order),
-                ("--first", request.first),
-                ("--last", request.last),
-            )
-            if given
-        ]
-        if not words or self._under_way:
-            return None
-        wish = dataclasses.replace(request, order=(), keep_order=False, first=None, last=None)
-        change = self._checked(self._named.dropping(words, wish))
+        change = _order_gone(self._named)
+        change = None if change is None else self._checked(change)
         return None if change is None else change.notice("other-order")
 
     def _after_dark(self) -> Notice | None:
-        request = self._named.case.request
-        if not request.daylight or self._under_way:
-            return None
-        wish = dataclasses.replace(request, daylight=False)
-        change = self._checked(self._named.dropping(["--daylight"], wish))
+        change = _daylight_gone(self._named)
+        change = None if change is None else self._checked(change)
         return None if change is None else change.notice("after-dark")
+
+    def _several(self) -> Notice | None:
+        """Return the remedy of several changes at once, none of which can be spared."""
+        loosenings = [_lunch_gone, _order_gone, _daylight_gone]
+        if self._may_drive:
+            loosenings.append(lambda change: change.by(Mode.DRIVE))
+        for change in self._beginnings():
+            kept = list(loosenings)
+            if not _loosened(change, kept):
+                continue
+            for one in loosenings:
+                fewer = [other for other in kept if other is not one]
+                if _loosened(change, fewer):
+                    kept = fewer
+            found = self._timed(_applied(change, kept))
+            if found is not None:
+                return found.notice("several")
+        return None
+
+    def _beginnings(self) -> Iterator[Change]:
+        """Yield the request as it is, with another departure, and on other days."""
+        dates: list[dt.date | None] = [None]
+        if not self._under_way and self._memorial.hours is not None:
+            dates += self._dates()
+        for date in dates:
+            change = self._named if date is None else self._named.on(date)
+            yield change
+            departs_s = self._last_departure(change)
+            if departs_s is not None:
+                yield change.departing(departs_s)
+
+    def _timed(self, change: Change) -> Change | None:
+        """Return a change with the time and the caps that it needs."""
+        found = self._checked(change)
+        if found is not None:
+            return found
+        free = change.uncapped()
+        needs_s = least_time_s(free.case, free.wanted, _most_s(free))
+        return None if needs_s is None else self._checked(change.lasting(needs_s))
 
     def _shorter_stay(self) -> Notice | None:
         """Return the remedy of the longest stay that fits, in whole minutes."""
@@ -365,3 +410,53 @@ class Obstructed:
             return None
         change = self._checked(self._named.for_days(days + 1))
         return None if change is None else change.notice("more-days", days=days + 1)
+
+
+Loosening = Callable[[Change], Change | None]
+"""Asks less of a request; None where that was not asked."""
+
+
+def _most_s(change: Change) -> int:
+    return _DAY_S if change.case.request.days > 1 else till_midnight_s(change.case)
+
+
+def _applied(change: Change, loosenings: Sequence[Loosening]) -> Change:
+    for loosening in loosenings:
+        change = loosening(change) or change
+    return change
+
+
+def _loosened(change: Change, loosenings: Sequence[Loosening]) -> bool:
+    """Return whether these let the memorial in, whatever time and caps allow."""
+    free = _applied(change, loosenings).uncapped()
+    return serve(longer(free.case, _most_s(free)), free.wanted) is not None
+
+
+def _lunch_gone(change: Change) -> Change | None:
+    lunch = change.case.request.lunch
+    return None if lunch is None or lunch.optional else change.lunch_optional()
+
+
+def _order_gone(change: Change) -> Change | None:
+    request = change.case.request
+    words = [
+        word
+        for word, given in (
+            ("--order", request.order),
+            ("--keep-order", request.keep_order),
+            ("--first", request.first),
+            ("--last", request.last),
+        )
+        if given
+    ]
+    if not words or request.resume is not None:
+        return None
+    wish = dataclasses.replace(request, order=(), keep_order=False, first=None, last=None)
+    return change.dropping(words, wish)
+
+
+def _daylight_gone(change: Change) -> Change | None:
+    request = change.case.request
+    if not request.daylight or request.resume is not None:
+        return None
+    return change.dropping(["--daylight"], dataclasses.replace(request, daylight=False))

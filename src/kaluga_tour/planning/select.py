@@ -14,6 +14,7 @@ from kaluga_tour.model.geo import Position, Precision
 from kaluga_tour.model.itinerary import Reason, Waypoint
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import PlanRequest
+from kaluga_tour.model.text import Bilingual
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.faults import (
     ConflictError,
@@ -29,6 +30,7 @@ __all__ = [
     "collection_of",
     "ends_of",
     "precedence",
+    "refuse_circles",
     "refuse_idle",
     "resolve",
     "select",
@@ -158,10 +160,17 @@ def select(catalogue: Catalogue, request: PlanRequest) -> Selection:
 
 
 def ends_of(catalogue: Catalogue, request: PlanRequest) -> dict[str, Waypoint | None]:
-    """Return where the days of a resolved `request` begin and end, by the fields of a selection."""
+    """Return where the days of a resolved `request` begin and end, by the fields of a selection.
+
+    A point is called what the request calls it.
+    """
 
     def place(name: str | None) -> Waypoint | None:
-        return None if name is None else get_waypoint(catalogue, name)
+        if name is None:
+            return None
+        found = get_waypoint(catalogue, name)
+        called = request.point_names.get(found.id)
+        return found if called is None else dataclasses.replace(found, name=Bilingual.same(called))
 
     found = {"start": place(request.start), "finish": place(request.finish)}
     resume = request.resume
@@ -188,7 +197,7 @@ def refuse_idle(request: PlanRequest, selection: Selection) -> None:
     for name in request.order:
         if name in request.skip:
             raise SkippedAndNamedError(value=name)
-    _refuse_circles(request)
+    refuse_circles(request)
     ends = {end.id for end in (selection.start, selection.finish) if end is not None}
     known = {memorial.id for memorial in selection.memorials}
     known |= ends | set(request.done)
@@ -210,10 +219,17 @@ def precedence(request: PlanRequest) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(pair for chain in chains for pair in combinations(chain, 2)))
 
 
-def _refuse_circles(request: PlanRequest) -> None:
+def refuse_circles(request: PlanRequest) -> None:
+    """Refuse an order that goes in a circle.
+
+    Raises
+    ------
+    OrderConflictError
+        If what is asked of the order cannot be.
+    """
     first, last, pairs = request.first, request.last, set(precedence(request))
     named = {name for pair in pairs for name in pair} | {*request.memorials, *request.pins}
-    if first is not None and first == last and named - {first}:
+    if first is not None and first == last and (named - {first} or request.days > 1):
         raise OrderConflictError(value=first)
     # What comes first comes before everything else that is named, what comes last after it.
     if first is not None:

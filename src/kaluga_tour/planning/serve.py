@@ -22,7 +22,9 @@ from kaluga_tour.planning.days import (
     travelled,
 )
 from kaluga_tour.planning.departure import departures, settled
+from kaluga_tour.planning.faults import OrderConflictError
 from kaluga_tour.planning.problem import Scene
+from kaluga_tour.planning.select import refuse_circles
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.solve import Status, TourSolution, solve
@@ -96,6 +98,10 @@ def serve(
         None where no way was found. One day of up to nine memorials is solved exactly.
     """
     sub = case.of(memorials)
+    try:
+        refuse_circles(sub.request)
+    except OrderConflictError:
+        return None
     for request in departures(sub):
         scenes = sub.under(request).scenes(longest_s=longest_s)
         found = _served(scenes, _Wish(earliest=earliest, begin=_numbers(scenes[0], begin)))

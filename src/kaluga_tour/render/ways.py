@@ -48,7 +48,7 @@ def matrix_page(table: TravelTable, language: Language) -> RenderableType:
         grid.add_row(str(number + 1), name_text(place.name, language), *cells)
     title = plain(summary.matrix_title(table, language), "tour.title")
     parts: list[RenderableType] = [title, Text(), grid, Text()]
-    parts.append(Text(networks.measured_line(table.measured_by, language), style="tour.quiet"))
+    parts.append(Text(networks.measured_line(table.credit, language), style="tour.quiet"))
     credit = summary.credit_text(table.credit, language)
     parts += [plain(credit, "tour.quiet")] if credit else []
     return Group(*parts)

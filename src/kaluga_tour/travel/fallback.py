@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.notice import Notice
 from kaluga_tour.model.text import Bilingual, Language
-from kaluga_tour.model.travel import Passage, TravelMatrix
+from kaluga_tour.model.travel import Credit, Passage, TravelMatrix
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.travel.web_faults import ServerError
 from kaluga_tour.wording.sentences import error_sentence
@@ -45,6 +45,12 @@ class FallbackRouter:
     def url(self) -> str | None:
         """Address of the server that is asked; None once it has failed."""
         return self._in_charge.url
+
+    @property
+    def credit(self) -> Credit:
+        """Who has to be named for the travel."""
+        credit = getattr(self._in_charge, "credit", None)
+        return credit if isinstance(credit, Credit) else Credit(kind=self.kind)
 
     @property
     def notices(self) -> tuple[Notice, ...]:

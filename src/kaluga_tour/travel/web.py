@@ -126,6 +126,8 @@ class WebClient:
         Where it is.
     patience
         The limits.
+    before
+        Called before each request.
     sleep
         Waits for some seconds; for tests.
     heard
@@ -137,11 +139,13 @@ class WebClient:
         address: Address,
         *,
         patience: Patience | None = None,
+        before: Callable[[], None] | None = None,
         sleep: Callable[[float], None] = time.sleep,
         heard: Callable[[int], None] | None = None,
     ) -> None:
         self.address = address
         self._patience = patience or Patience()
+        self._before = before
         self._sleep = sleep
         self._heard = heard
         self._opener = urllib.request.OpenerDirector()
@@ -160,9 +164,10 @@ class WebClient:
         """The address of the server as it may be shown."""
         return self.address.url
 
-    def get(self, path: str, fields: Mapping[str, str] | None = None) -> Answer:
-        """Return the answer to a GET of `path` below the address."""
-        return self._ask(path, urllib.parse.urlencode(fields or {}), None)
+    def get(self, path: str, query: Mapping[str, str] | str = "") -> Answer:
+        """Return the answer to a GET of `path` below the address; a text is encoded already."""
+        fields = query if isinstance(query, str) else urllib.parse.urlencode(query, safe=";,")
+        return self._ask(path, fields, None)
 
     def post(self, path: str, value: object) -> Answer:
         """Return the answer to a POST of `value` as JSON."""
@@ -219,6 +224,8 @@ class WebClient:
             token = base64.b64encode(self.address.user.encode()).decode()
             headers["Authorization"] = f"Basic {token}"
         request = urllib.request.Request(url, data=body, headers=headers)  # noqa: S310 - checked
+        if self._before is not None:
+            self._before()
         ends_at = time.monotonic() + self._patience.total_s
         try:
             try:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.checkup import FindingKind
+from kaluga_tour.model.configuration import Origin
 from kaluga_tour.model.explanation import Shift, Verdict
 from kaluga_tour.model.geo import Precision
 from kaluga_tour.model.hours import HoursSource
@@ -75,6 +76,11 @@ _NAMES: dict[type[StrEnum], dict[str, str]] = {
         Pace.SLOW: translatable("slow pace"),
         Pace.NORMAL: translatable("normal pace"),
         Pace.FAST: translatable("fast pace"),
+    },
+    Origin: {
+        Origin.ENVIRONMENT: translatable("environment"),
+        Origin.FILE: translatable("the file"),
+        Origin.DEFAULT: translatable("built in"),
     },
     Verdict: {
         Verdict.REQUIRED: translatable("required"),

@@ -10,6 +10,7 @@ from kaluga_tour.errors import translatable
 from kaluga_tour.model.route import TravelTable
 from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Language
+from kaluga_tour.model.travel import Credit
 from kaluga_tour.wording import amounts
 from kaluga_tour.wording.language import translate
 
@@ -77,8 +78,12 @@ def _middle(info: NetworkInfo) -> str:
     return f"{lat:.2f}, {lon:.2f}"
 
 
-def measured_line(measured_by: str, language: Language) -> str:
+def measured_line(credit: Credit, language: Language) -> str:
     """Return what travel is measured by, as a sentence."""
+    measured_by = credit.measured_by
+    if credit.url is not None:
+        text = translate("Measured by the {program} server {url}.", language)
+        return text.format(program=credit.program, url=credit.url)
     if measured_by == _ESTIMATE:
         return translate("Estimated from straight lines.", language)
     return translate("Measured on the street network {name}.", language).format(name=measured_by)

@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "another-day": translatable("open on {date}: plan another tour for that day"),
     "no-open-date": translatable("no open day was found in the next two months"),
     "shorter-stay": translatable("a visit of {stay_s} fits: {how}"),
+    "arrive-later": translatable("be back at {time} or later: {how}"),
     "leave-earlier": translatable("depart by {time}: {how}"),
     "leave-earlier-and-stay": translatable("depart by {time} and allow {budget_s}: {how}"),
     "stay-later": translatable("needs {more_s} more: {how}"),
@@ -84,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "lunch-gone": translatable("fits without lunch: {how}"),
     "after-dark": translatable("fits after dark: {how}"),
     "other-order": translatable("fits in another order: {how}"),
+    "several": translatable("fits with several changes: {how}"),
     "more-days": translatable("fits into {days} days: {how}"),
     "no-remedy": translatable("nothing in this plan would help"),
     # Why a memorial is in a plan or not: phrases.
@@ -199,6 +201,7 @@ OPTIONS: dict[str, str] = {
     "days_option": "--days {days_option}",
     "mode_option": "--mode {mode_option}",
     "depart_option": "--depart {depart_option}",
+    "arrive_option": "--arrive-by {arrive_option}",
     "budget_option": "--for {budget_option}",
     "until_option": "--until {until_option}",
     "stops_option": "--max-stops {stops_option}",

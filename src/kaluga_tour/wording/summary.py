@@ -21,6 +21,7 @@ __all__ = [
     "credit_text",
     "day_title",
     "empty_line",
+    "gap_percent",
     "left_out_hint",
     "leg_directions",
     "leg_line",
@@ -104,6 +105,12 @@ def totals_parts(itinerary: Itinerary, language: Language) -> list[str]:
     return parts
 
 
+def gap_percent(itinerary: Itinerary) -> int:
+    """Return by how many per cent at most another plan could be worth more, rounded up."""
+    bound, prize = itinerary.provenance.solver_bound, itinerary.totals.prize
+    return -(-100 * max(0, bound - prize) // max(prize, 1))
+
+
 def optimality_line(itinerary: Itinerary, language: Language) -> str:
     """Return how good the plan is known to be."""
     made, prize = itinerary.provenance, itinerary.totals.prize
@@ -113,13 +120,10 @@ def optimality_line(itinerary: Itinerary, language: Language) -> str:
         return translate(
             "Proven: no other choice is worth more; another order may be shorter.", language
         )
-    gap = -(-100 * (made.solver_bound - prize) // max(prize, 1))
-    if gap == 0:
-        return translate("All of it is seen; a shorter way is not ruled out.", language)
     template = translate(
         "The best found, not proven: at most {gap} % more worth could be seen.", language
     )
-    return template.format(gap=gap)
+    return template.format(gap=gap_percent(itinerary))
 
 
 def break_name(pause: Break, language: Language) -> str:

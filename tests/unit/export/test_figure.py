@@ -160,3 +160,17 @@ def test_streets_are_drawn_under_it_and_named() -> None:
     assert "© OpenStreetMap contributors, ODbL" in texts(parsed(svg))
     assert svg.count(SCREEN.ink.street) == 2
     assert svg.index(SCREEN.ink.street) < svg.index('class="pin"')
+
+
+def test_a_picture_of_ways_along_streets_names_whose_they_are() -> None:
+    import dataclasses
+
+    licence = "© OpenStreetMap contributors, ODbL 1.0"
+    tour = article_tour()
+    on_streets = dataclasses.replace(
+        tour, provenance=dataclasses.replace(tour.provenance, router_licence=licence)
+    )
+    assert licence not in texts(parsed(svg_map(tour, Language.EN)))
+    assert texts(parsed(svg_map(on_streets, Language.EN))).count(licence) == 1
+    # a printed page names them in its own text
+    assert licence not in texts(parsed(svg_map(on_streets, Language.EN, PRINT)))

@@ -7,15 +7,17 @@ import hashlib
 import itertools
 import re
 import time
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 
-from kaluga_tour.cartography.scene import scene_of
+from kaluga_tour.cartography.scene import Ground, scene_of
 from kaluga_tour.export.formats.html import FORMAT
 from kaluga_tour.export.page.html import html_page, security_policy
 from kaluga_tour.export.page.levels import page_map
+from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.text import Language
 from tests.unit.export.test_figure import HOSTILE, article_tour, small_tour
 
@@ -156,12 +158,25 @@ def test_hostile_names_arrive_as_text(text: str, language: Language) -> None:
 
 def test_an_empty_plan_has_no_map_and_says_why() -> None:
     tour = small_tour("x")
-    empty = type(tour)(
-        **{name: getattr(tour, name) for name in type(tour).__slots__} | {"days": ()}
-    )
+    empty = replace(tour, days=())
     reader = read(html_page(empty, Language.EN))
     assert "Nothing fits what was asked for." in reader.text
     assert not [tag for _, tag in reader.tags if tag.get("class") == "map"]
+
+
+def test_whose_the_streets_are_is_said_once_in_each_language() -> None:
+    owner = "© OpenStreetMap contributors, ODbL 1.0"
+    street = tuple(Coordinates(lat_deg=54.5 + n / 1000, lon_deg=36.26) for n in range(20))
+    ground = Ground(streets=(street,), attribution=owner)
+    tour = article_tour()
+    measured = replace(tour, provenance=replace(tour.provenance, router_licence=owner))
+    assert owner not in read(article_page()).text
+    for page in (
+        html_page(tour, Language.EN, ground),
+        html_page(measured, Language.EN),
+        html_page(measured, Language.EN, ground),
+    ):
+        assert read(page).text.count(owner) == 2
 
 
 def levels(language: Language) -> list[tuple[float, str]]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kaluga_tour.cli._address import place_finder
 from kaluga_tour.cli._clock import now
 from kaluga_tour.cli._complete import complete_place
 from kaluga_tour.cli._options import (
@@ -18,6 +19,7 @@ from kaluga_tour.cli._options import (
 from kaluga_tour.cli._output import Output
 from kaluga_tour.cli._parse import parse_distance_m
 from kaluga_tour.cli._progress import progress_bar
+from kaluga_tour.cli._travel_options import GeocoderOption, GeocoderUrlOption, OnlineOption
 from kaluga_tour.cli.faults import BadNumberError, TogetherError, WithoutError
 from kaluga_tour.cli.networks._shared import NameOption, ReplaceOption
 from kaluga_tour.errors import translatable
@@ -74,6 +76,9 @@ def run(
             help=translatable("The server to ask."),
         ),
     ] = _OVERPASS,
+    online: OnlineOption = False,
+    geocoder: GeocoderOption = None,
+    geocoder_url: GeocoderUrlOption = None,
     catalogue: CatalogueOption = None,
     force: ReplaceOption = False,
     format: FormatOption = None,
@@ -94,12 +99,14 @@ def run(
     target.check()
     within_m = _read_within(around, within, for_catalogue=for_catalogue)
     found = open_catalogue(catalogue)
+    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
+    centre = finder.find(around)
     with progress_bar(language) as progress:
         wanted = Wanted(name=name, force=force, today=now().date(), progress=progress)
-        if around is None:
+        if centre is None:
             info = download_for_catalogue(found, wanted, overpass=overpass)
         else:
-            info = download_around(found, around, wanted, within_m=within_m, overpass=overpass)
+            info = download_around(found, centre, wanted, within_m=within_m, overpass=overpass)
     size_bytes = get_network(info.name)[1]
     target.write(
         lambda: network_page(info, language, size_bytes=size_bytes),

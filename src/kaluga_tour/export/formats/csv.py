@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from kaluga_tour.export.base import Format
+from kaluga_tour.export.comparing import walked_m
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.comparison import Alternative, Comparison
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Day, Itinerary, Leg, Visit
 from kaluga_tour.model.listing import Entry, Listing
@@ -19,7 +21,7 @@ from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.wording.directions import directions
 from kaluga_tour.wording.plain import clean
-from kaluga_tour.wording.sentences import sentence
+from kaluga_tour.wording.sentences import error_sentence, sentence
 
 __all__ = ["FORMAT", "CsvFormat"]
 
@@ -120,6 +122,20 @@ MATRIX_HEADER = ("from", "to", "mode", "duration_s", "distance_m", "measured_by"
 FACT_HEADER = ("memorial_id", "verdict", "code", "message")
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ALTERNATIVE_HEADER = (
+    "mode",
+    "num_visits",
+    "prize",
+    "distance_m",
+    "walk_m",
+    "travel_s",
+    "makespan_s",
+    "departs_at",
+    "finishes_at",
+    "status",
+    "bound",
+    "error",
+)
 
 
 def _safe(cell: object) -> object:
@@ -313,6 +329,13 @@ class CsvFormat(Format):
             ),
         )
 
+    def comparison(self, comparison: Comparison, language: Language) -> str:
+        """Return one row a way to travel."""
+        return _table(
+            ALTERNATIVE_HEADER,
+            (_alternative_row(one, language) for one in comparison.alternatives),
+        )
+
     def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str:  # noqa: ARG002
         """Return one row a street network."""
         return _table(NETWORK_HEADER, map(_network_row, infos))
@@ -333,6 +356,28 @@ class CsvFormat(Format):
                 for goal, duration_s, distance_m in zip(ids, *row, strict=True)
             ),
         )
+
+
+def _alternative_row(one: Alternative, language: Language) -> tuple[object, ...]:
+    itinerary = one.itinerary
+    if itinerary is None:
+        error = "" if one.error is None else error_sentence(one.error, language)
+        return (one.mode.value, *[""] * (len(ALTERNATIVE_HEADER) - 2), error)
+    totals, made = itinerary.totals, itinerary.provenance
+    return (
+        one.mode.value,
+        totals.num_visits,
+        totals.prize,
+        totals.distance_m,
+        walked_m(itinerary),
+        totals.travel_s,
+        totals.makespan_s,
+        itinerary.days[0].departs_at.isoformat(timespec="seconds"),
+        itinerary.days[-1].finishes_at.isoformat(timespec="seconds"),
+        made.solver_status,
+        made.solver_bound,
+        "",
+    )
 
 
 FORMAT = CsvFormat()

@@ -15,18 +15,14 @@ __all__ = ["FORMAT", "HtmlFormat"]
 class HtmlFormat(Format):
     """HTML with its map, style and script inside; it asks nobody for anything."""
 
+    takes: ClassVar[frozenset[str]] = frozenset({"ground"})
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
 
-    def itinerary(
-        self,
-        itinerary: Itinerary,
-        language: Language,
-        options: Options = PLAIN,  # noqa: ARG002 - it has no choices
-    ) -> str:
+    def itinerary(self, itinerary: Itinerary, language: Language, options: Options = PLAIN) -> str:
         """Return the page of the plan."""
         from kaluga_tour.export.page.html import html_page
 
-        return html_page(itinerary, language)
+        return html_page(itinerary, language, options.ground)
 
 
 FORMAT = HtmlFormat()

@@ -8,11 +8,15 @@ from typing import ClassVar
 import msgspec
 
 from kaluga_tour.export.base import Format
+from kaluga_tour.export.comparing import comparison_document
+from kaluga_tour.export.configuration import configuration_document
 from kaluga_tour.export.document import itinerary_document, listing_document, places_document
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.export.verdicts import checkup_document, explanation_document
 from kaluga_tour.export.ways import matrix_document, route_document, streets_document
 from kaluga_tour.model.checkup import Checkup
+from kaluga_tour.model.comparison import Comparison
+from kaluga_tour.model.configuration import Configuration
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -59,9 +63,17 @@ class JsonFormat(Format):
         """Return the explanation document."""
         return encode(explanation_document(explanation, language))
 
+    def comparison(self, comparison: Comparison, language: Language) -> str:
+        """Return the comparison document."""
+        return encode(comparison_document(comparison, language))
+
     def networks(self, infos: Sequence[NetworkInfo], language: Language) -> str:  # noqa: ARG002
         """Return the streets document."""
         return encode(streets_document(infos))
+
+    def configuration(self, found: Configuration, language: Language) -> str:  # noqa: ARG002
+        """Return the configuration document."""
+        return encode(configuration_document(found))
 
     def route(self, route: Route, language: Language) -> str:
         """Return the route document."""

@@ -10,6 +10,7 @@ from kaluga_tour.errors import translatable
 from kaluga_tour.export.base import Format
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.checkup import Checkup, Finding
+from kaluga_tour.model.comparison import Comparison
 from kaluga_tour.model.explanation import Explanation
 from kaluga_tour.model.itinerary import Break, Day, Itinerary, Leg, Visit, Waypoint
 from kaluga_tour.model.listing import Entry, Listing
@@ -18,6 +19,7 @@ from kaluga_tour.model.route import Route, RouteLeg, TravelTable
 from kaluga_tour.model.streets import NetworkInfo
 from kaluga_tour.model.text import Bilingual, Language
 from kaluga_tour.wording import amounts, networks, summary, verdicts
+from kaluga_tour.wording import comparison as comparisons
 from kaluga_tour.wording.card import CardRow, article_rows, article_title, card_rows
 from kaluga_tour.wording.language import translate
 from kaluga_tour.wording.names import name_of, short_name_of
@@ -199,6 +201,7 @@ class MarkdownFormat(Format):
     """CommonMark with tables."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
+    takes: ClassVar[frozenset[str]] = frozenset({"directions"})
 
     def itinerary(
         self,
@@ -280,6 +283,21 @@ class MarkdownFormat(Format):
         lines += [f"- {_escape(sentence(fact, language))}" for fact in facts]
         return "\n".join(lines) + "\n"
 
+    def comparison(self, comparison: Comparison, language: Language) -> str:
+        """Return a table, and below it why some ways are not possible."""
+        title = comparisons.comparison_title(comparison, language)
+        header = [translate(text, language) for text in comparisons.COLUMNS]
+        rows = [
+            [_escape(cell) for cell in comparisons.cells(one, language)]
+            for one in comparison.alternatives
+        ]
+        lines = [f"# {_escape(title)}", "", *_table(header, {1, 2, 3, 4, 5}, rows)]
+        for one in comparison.alternatives:
+            if one.error is not None:
+                line = comparisons.failure_line(one, language)
+                lines += ["", f"{_escape(name_of(one.mode, language))}: {_escape(line)}"]
+        return "\n".join(lines) + "\n"
+
     def route(self, route: Route, language: Language) -> str:
         """Return a section for every leg, with its directions."""
         lines = [f"# {_escape(summary.route_title(route, language))}", ""]
@@ -305,7 +323,7 @@ class MarkdownFormat(Format):
         ]
         lines = [f"# {_escape(summary.matrix_title(table, language))}", ""]
         lines += [*_table(header, {0, *(number + 2 for number in numbers)}, rows), ""]
-        lines += [_escape(networks.measured_line(table.measured_by, language)), ""]
+        lines += [_escape(networks.measured_line(table.credit, language)), ""]
         credit = summary.credit_text(table.credit, language)
         lines += [f"{_escape(credit)}."] if credit else []
         return "\n".join(lines).rstrip("\n") + "\n"

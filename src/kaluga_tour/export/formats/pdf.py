@@ -18,7 +18,7 @@ class PdfFormat(Format):
 
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
     binary: ClassVar[bool] = True
-    takes: ClassVar[frozenset[str]] = frozenset({"paper", "sheet"})
+    takes: ClassVar[frozenset[str]] = frozenset({"paper", "sheet", "ground"})
 
     def itinerary(
         self, itinerary: Itinerary, language: Language, options: Options = PLAIN

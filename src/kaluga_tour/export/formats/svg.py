@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from kaluga_tour.export.base import Format
-from kaluga_tour.export.figure import svg_listing, svg_map
+from kaluga_tour.export.figure import on_ground, svg_listing, svg_map
 from kaluga_tour.export.options import PLAIN, Options
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.listing import Listing
@@ -16,15 +18,11 @@ class SvgFormat(Format):
     """The map of a plan or of a listing, with its legend and its list."""
 
     suffixes = (".svg",)
+    takes: ClassVar[frozenset[str]] = frozenset({"ground"})
 
-    def itinerary(
-        self,
-        itinerary: Itinerary,
-        language: Language,
-        options: Options = PLAIN,  # noqa: ARG002 - it has no choices
-    ) -> str:
+    def itinerary(self, itinerary: Itinerary, language: Language, options: Options = PLAIN) -> str:
         """Return the map of the plan."""
-        return svg_map(itinerary, language)
+        return svg_map(itinerary, language, on_ground(options))
 
     def listing(self, listing: Listing, language: Language) -> str:
         """Return the map of the memorials, numbered as they are listed."""

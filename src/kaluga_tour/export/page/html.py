@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kaluga_tour.cartography.scene import scene_of
+from kaluga_tour.cartography.scene import Ground, scene_of
 from kaluga_tour.export import qr
 from kaluga_tour.export.links import route_links
 from kaluga_tour.export.options import Navigator
 from kaluga_tour.export.page.content import edition_of
 from kaluga_tour.export.page.levels import page_map
+from kaluga_tour.export.xml import literal
 from kaluga_tour.model.itinerary import Itinerary
 from kaluga_tour.model.text import Language
 
@@ -66,13 +67,19 @@ def security_policy() -> str:
     )
 
 
-def html_page(itinerary: Itinerary, language: Language) -> str:
-    """Return the plan as a page in both languages, beginning with `language`."""
+def html_page(itinerary: Itinerary, language: Language, ground: Ground | None = None) -> str:
+    """Return the plan as a page in both languages, beginning with `language`.
+
+    Parameters
+    ----------
+    ground
+        Streets to draw under the map.
+    """
     from markupsafe import Markup
 
     languages = sorted(Language, key=lambda each: each is not language)
     return _template().render(
-        editions=[_edition(itinerary, each) for each in languages],
+        editions=[_edition(itinerary, each, ground) for each in languages],
         codes=[Markup(svg) for svg in _codes(itinerary)],  # noqa: S704 - segno's, of our links
         policy=security_policy(),
         style=Markup(_asset("page.css")),  # noqa: S704 - our own file
@@ -80,18 +87,20 @@ def html_page(itinerary: Itinerary, language: Language) -> str:
     )
 
 
-def _edition(itinerary: Itinerary, language: Language) -> dict[str, object]:
+def _edition(itinerary: Itinerary, language: Language, ground: Ground | None) -> dict[str, object]:
     from markupsafe import Markup
 
     text = edition_of(itinerary, language)
     if not itinerary.visits:
         return {"text": text, "map": None}
-    drawn = page_map(scene_of(itinerary, language), language)
+    owners = (ground.attribution if ground else None, itinerary.provenance.router_licence)
+    drawn = page_map(scene_of(itinerary, language, ground=ground), language)
     return {
         "text": text,
         "map": Markup(drawn.svg),  # noqa: S704 - serialised from elements
         "keys": [(Markup(svg), words) for svg, words in drawn.keys],  # noqa: S704 - the same
         "lengths": drawn.lengths,
+        "credits": tuple(dict.fromkeys(literal(owner) for owner in owners if owner)),
     }
 
 

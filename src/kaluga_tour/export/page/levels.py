@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kaluga_tour.cartography.boxes import Box
-from kaluga_tour.cartography.layout import lay_out_panel, shape_of, view_of
+from kaluga_tour.cartography.layout import lay_out_panel, shape_of, streets_in, view_of
 from kaluga_tour.cartography.legend import Key, legend_keys
 from kaluga_tour.cartography.measures import paper
 from kaluga_tour.cartography.scene import Scene
@@ -17,20 +17,22 @@ from kaluga_tour.export.xml import Element, add, as_text
 from kaluga_tour.model.text import Language
 from kaluga_tour.wording import amounts
 
-__all__ = ["SIZE", "PageMap", "page_map"]
+__all__ = ["SIDE", "SIZE", "PageMap", "page_map"]
 
 SIZE = 13.5
 """Of the text on the map, in CSS pixels."""
 _WIDTH = 1000.0
 _LOWEST, _HIGHEST = 480.0, 1100.0
 """Height of a map that is so wide."""
-_COARSEST = 0.3
+_COARSEST = 0.28
 _STEPS = ((2.0, 2**0.25), (8.0, 2**0.5), (512.0, 2.0))
 """Up to so many CSS pixels for a unit of the map, each layout is so much larger than the last."""
 _MANY = 60
 """With more memorials there are fewer layouts."""
 _CLOSEST = 1.0
 """Nobody needs more than so many CSS pixels a metre."""
+SIDE = 16.0
+"""CSS pixels around the map at every zoom, so that pins at its edge stand in their place."""
 _REACH = 4.0
 """A finger meets a pin so far around it, too."""
 _INK = strokes.Ink(
@@ -92,7 +94,10 @@ def page_map(scene: Scene, language: Language) -> PageMap:
         "svg",
         {
             "class": "map",
-            "viewBox": f"0 0 {_WIDTH:g} {height}",
+            "viewBox": f"{-SIDE:g} {-SIDE:g} {_WIDTH + 2 * SIDE:g} {height + 2 * SIDE:g}",
+            "data-width": f"{_WIDTH:g}",
+            "data-height": f"{height}",
+            "data-side": f"{SIDE:g}",
             "data-scale": f"{whole.scale:.6g}",
             "data-closest": f"{max(_CLOSEST / whole.scale, 4.0):.4g}",
         },
@@ -131,6 +136,7 @@ def _levels(scene: Scene, whole: View) -> Iterator[_Level]:
     for ratio in _ratios(len(scene.spots)):
         frame = whole.frame
         near = Box(left=0, top=0, right=frame.right * ratio, bottom=frame.bottom * ratio)
+        near = near.grown(SIDE)
         view = replace(whole, frame=near, scale=whole.scale * ratio)
         panel = lay_out_panel(scene, view, measures)
         level = _Level(ratio, panel)
@@ -152,8 +158,7 @@ def _draw_ground(root: Element, scene: Scene, whole: View, level: _Level) -> Non
     def path(points: Points) -> str:
         return strokes.path_of([(level.unit(x), level.unit(y)) for x, y in points])
 
-    streets = scene.ground.streets if scene.ground else ()
-    d = "".join(strokes.path_of(whole.points(street)) for street in streets)
+    d = "".join(strokes.path_of(points) for points in streets_in(scene, whole))
     if d:
         add(ground, "path", d=d, fill="none", stroke=_INK.street, stroke_width=1.3)
     for circle in level.panel.circles:

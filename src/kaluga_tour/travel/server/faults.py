@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaluga_tour.errors import translatable
+from kaluga_tour.errors import RequestError, translatable
 from kaluga_tour.travel.web_faults import ServerError
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "RouterProfileError",
     "RouterRefusalError",
     "RouterRegionError",
+    "RouterShortestError",
 ]
 
 
@@ -30,6 +31,14 @@ class RouterProfileError(ServerError):
         "the server `{url}` was asked for ways {mode} and answers with {kmh} km/h"
     )
     hint = translatable("give the address of a server for that way of travelling")
+
+
+class RouterShortestError(RequestError):
+    """An OSRM server has one idea of what is best."""
+
+    code = "router-shortest"
+    message = translatable("the OSRM server `{url}` cannot look for the shortest way")
+    hint = translatable("leave out --shortest, or ask a Valhalla server")
 
 
 class RouterModeError(ServerError):

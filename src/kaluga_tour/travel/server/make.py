@@ -8,7 +8,7 @@ from kaluga_tour.model.server import Address, RoutingServer, ServerKind
 from kaluga_tour.model.travel import Mode, Pace
 from kaluga_tour.travel.base import Router
 from kaluga_tour.travel.estimate import EstimateRouter
-from kaluga_tour.travel.server.faults import RouterModeError
+from kaluga_tour.travel.server.faults import RouterModeError, RouterShortestError
 from kaluga_tour.travel.server.osrm import PROFILE_FIELD, PROFILES, OsrmEngine
 from kaluga_tour.travel.server.router import ServerRouter
 from kaluga_tour.travel.server.valhalla import ValhallaEngine
@@ -45,7 +45,11 @@ def server_router(
     ------
     RouterModeError
         If both are needed, and it is an OSRM server with one address.
+    RouterShortestError
+        If an OSRM server is to look for the shortest way.
     """
+    if shortest and server.kind is ServerKind.OSRM:
+        raise RouterShortestError(url=server.address.url)
     if both and not knows_both(server):
         raise RouterModeError(url=server.address.url, placeholder=PROFILE_FIELD)
 

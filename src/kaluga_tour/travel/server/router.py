@@ -16,7 +16,8 @@ from kaluga_tour.model.directions import Step
 from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.notice import Notice
-from kaluga_tour.model.travel import Mode, Pace, Passage, TravelMatrix
+from kaluga_tour.model.streets import ATTRIBUTION
+from kaluga_tour.model.travel import Credit, Mode, Pace, Passage, TravelMatrix
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.travel.profile import MIN_ENSEMBLE_WALK_S, profile_for
 from kaluga_tour.travel.server.engine import Engine, Street
@@ -75,6 +76,17 @@ class ServerRouter:
             Notice(
                 code="travel-measured", fields={"program": self._engine.program, "url": self.url}
             ),
+        )
+
+    @property
+    def credit(self) -> Credit:
+        """The server, and whose data the streets are."""
+        return Credit(
+            kind=self.kind,
+            licence=ATTRIBUTION,
+            measured_by=self.kind,
+            program=self._engine.program,
+            url=self.url,
         )
 
     def matrix(self, waypoints: Sequence[Waypoint]) -> TravelMatrix:

@@ -25,6 +25,8 @@ from kaluga_tour.travel.streets.style import Style
 
 __all__ = ["build_network"]
 
+_STEPS = 5
+"""So many steps joining has."""
 _FERRY_S_KM = 720
 """Seconds a kilometre of a ferry that does not state how long it takes: 5 km/h, as OSRM has it
 (profiles/foot.lua, ``route_speeds``)."""
@@ -56,17 +58,22 @@ def build_network(
     NodesMissingError
         If that is because the nodes of the streets are missing.
     """
-    progress(Phase.JOIN, 0)
+    progress(Phase.JOIN, 0, _STEPS)
     _time_ferries(raw)
     name_sidewalks(raw)
+    progress(Phase.JOIN, 1, _STEPS)
     pieces = join(raw)
+    progress(Phase.JOIN, 2, _STEPS)
     if not pieces:
         if raw.num_missing:
             raise NodesMissingError(path=source, missing=raw.num_missing, total=raw.num_nodes)
         raise NoStreetsError(path=source)
     network = _assemble(raw, pieces, name=name, source=source, imported_on=imported_on)
+    progress(Phase.JOIN, 3, _STEPS)
     network.walk_from[:], network.walk_to[:] = walking_reach(network)
+    progress(Phase.JOIN, 4, _STEPS)
     network.drive_from[:], network.drive_to[:] = driving_reach(network)
+    progress(Phase.JOIN, _STEPS, _STEPS)
     network.info = _measured(network)
     return network
 

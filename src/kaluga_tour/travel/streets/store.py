@@ -30,15 +30,13 @@ from kaluga_tour.travel.streets.faults import (
     NetworkUnwritableError,
     UnknownNetworkError,
 )
+from kaluga_tour.travel.streets.home import DATA_VARIABLE, SUFFIX, default_home
 from kaluga_tour.travel.streets.network import Network
 from kaluga_tour.travel.streets.style import Style
 
 __all__ = ["DATA_VARIABLE", "NetworkStore", "check_name", "default_home"]
 
-DATA_VARIABLE = "KALUGA_TOUR_DATA"
-"""Environment variable with the directory that data are kept in."""
 _FORMAT = 1
-_SUFFIX = ".streets"
 _MEMORIES, _MEMORY_SUFFIX = "measured", ".sqlite3"
 """Beside the networks: what was measured on each of them."""
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
@@ -64,19 +62,6 @@ _ARRAYS = (
 )
 
 
-def default_home() -> Path:
-    """Return the directory that networks are kept in.
-
-    ``KALUGA_TOUR_DATA`` decides; without it the directory that the system has for data of users.
-    """
-    stated = os.environ.get(DATA_VARIABLE)
-    if stated:
-        return Path(stated) / "streets"
-    import platformdirs  # noqa: PLC0415
-
-    return platformdirs.user_data_path("kaluga-tour", appauthor=False) / "streets"
-
-
 def check_name(name: str) -> None:
     """Refuse what cannot be the name of a network.
 
@@ -98,7 +83,7 @@ class NetworkStore:
     def list_infos(self) -> tuple[NetworkInfo, ...]:
         """Return what is known of all readable networks, by name; none is loaded."""
         found = []
-        for path in sorted(self.home.glob(f"*{_SUFFIX}")):
+        for path in sorted(self.home.glob(f"*{SUFFIX}")):
             with contextlib.suppress(NetworkDamagedError, NetworkFormatError):
                 found.append(_read_info(path))
         return tuple(found)
@@ -192,18 +177,18 @@ class NetworkStore:
                 path.unlink()
 
     def _path(self, name: str) -> Path:
-        return self.home / f"{name}{_SUFFIX}"
+        return self.home / f"{name}{SUFFIX}"
 
     def _existing(self, name: str) -> Path:
         check_name(name)
         path = self._path(name)
         if not path.is_file():
-            known = tuple(path.name.removesuffix(_SUFFIX) for path in self._paths())
+            known = tuple(path.name.removesuffix(SUFFIX) for path in self._paths())
             raise UnknownNetworkError(name=name, known=known)
         return path
 
     def _paths(self) -> Iterator[Path]:
-        yield from sorted(self.home.glob(f"*{_SUFFIX}"))
+        yield from sorted(self.home.glob(f"*{SUFFIX}"))
 
 
 def _write(network: Network, file: Any) -> None:
@@ -224,7 +209,7 @@ _BROKEN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFil
 
 
 def _read_info(path: Path) -> NetworkInfo:
-    name = path.name.removesuffix(_SUFFIX)
+    name = path.name.removesuffix(SUFFIX)
     try:
         with zipfile.ZipFile(path) as archive:
             record = json.loads(archive.read("info.json"))

@@ -18,8 +18,11 @@
     constructor(chart) {
       this.chart = chart;
       this.svg = chart.querySelector(".map");
-      const whole = this.svg.viewBox.baseVal;
-      this.whole = { width: whole.width, height: whole.height };
+      this.whole = {
+        width: Number(this.svg.dataset.width),
+        height: Number(this.svg.dataset.height),
+      };
+      this.side = Number(this.svg.dataset.side);
       this.scale = Number(this.svg.dataset.scale);
       this.closest = Number(this.svg.dataset.closest);
       this.levels = [...this.svg.querySelectorAll(".level")].map((group) => ({
@@ -47,7 +50,8 @@
     /* The whole tour is shown above the scale and the buttons. */
     get fitting() {
       const { width, height } = this.size;
-      return Math.min(width / this.whole.width, Math.max(height - FOOT, 1) / this.whole.height);
+      const inner = (length) => Math.max(length - 2 * this.side, 1);
+      return Math.min(inner(width) / this.whole.width, inner(height - FOOT) / this.whole.height);
     }
 
     resized() {

@@ -1,0 +1,120 @@
+"""Every memorial that is left out has a remedy, and the remedy lets it in.
+
+The remedy is typed as the plan says: its options replace those of the command, what it takes
+away is taken away, and the memorial is named.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kaluga_tour import PlanRequest
+from tests.cli.running import run
+from tests.support.catalogues import as_bytes, small_catalogue
+from tests.support.wishes import wishes
+from tests.support.words import remedied, words_of
+
+TESTBURG = as_bytes(small_catalogue())
+HOPELESS = {"no-remedy", "no-open-date", "another-day"}
+"""Remedies that say that there is none in this plan."""
+
+
+def visited(document: dict[str, Any]) -> list[str]:
+    return [visit["memorial_id"] for day in document["days"] for visit in day["visits"]]
+
+
+def planned(words: list[str], catalogue: bytes | None = None) -> dict[str, Any] | None:
+    """Return the plan, None where there is none."""
+    source = [] if catalogue is None else ["--catalogue", "-"]
+    answer = run("plan", *words, "--format", "json", *source, stdin=catalogue or b"")
+    assert answer.exit_code in {0, 2, 4}, answer.stderr
+    return None if answer.exit_code else answer.document
+
+
+def assert_remedies_work(words: list[str], catalogue: bytes | None = None) -> set[str]:
+    """Assert that every remedy of a plan does what it says; return the codes seen."""
+    document, codes = planned(words, catalogue), set()
+    for entry in [] if document is None else document["unvisited"]:
+        codes.add(entry["remedy_code"])
+        assert entry["reason"]
+        assert entry["detail"]
+        assert entry["remedy"]
+        if entry["remedy_code"] in HOPELESS:
+            continue
+        name = entry["memorial_id"]
+        again = remedied(words, name, entry["options"], entry["without"])
+        better = planned(again, catalogue)
+        assert better is not None, (name, entry["remedy"], again)
+        assert name in visited(better), (name, entry["remedy"], again)
+    return codes
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(wishes())
+def test_remedies_work_whatever_was_asked_for(request: PlanRequest) -> None:
+    assert_remedies_work(words_of(request), TESTBURG)
+
+
+DATED = "--date 2026-05-12 --from kaluga-1-station --loop"
+REAL = {
+    "on foot": (f"{DATED} --for 3h", {"stay-later", "name-it"}),
+    "on foot, far": (f"{DATED} --for 2h --collection city", {"drive-instead"}),
+    "by car over the oblast": (f"{DATED} --for 5h --mode drive", {"stay-later"}),
+    "with a lunch": (f"{DATED} --for 4h --lunch 12:00-14:00/45m --collection centre", set()),
+    "two days, mixed, lunch": (
+        f"{DATED} --days 2 --mode mixed --lunch 12:30-14:30/45m --for 5h",
+        {"stay-later"},
+    ),
+    "capped": (f"{DATED} --max-stops 3 --max-walk 4km", {"lift-cap"}),
+    "until": (f"{DATED} --until 13:00 --collection city", {"stay-later"}),
+    "arrive by": (f"{DATED} --arrive-by 12:00 --for 2h", {"stay-later"}),
+    "any departure": (f"{DATED} --depart any --for 2h --collection museums", {"stay-later"}),
+    "in winter light": (
+        "--date 2026-12-21 --depart 16:00 --for 2h --daylight --collection centre",
+        {"leave-earlier"},
+    ),
+    "in order": (
+        f"{DATED} --for 4h --order kaluga-boldin-bust,kaluga-eternal-flame,kaluga-cannons-1942",
+        {"stay-later"},
+    ),
+    "pinned": (f"{DATED} --for 4h --at kaluga-eternal-flame=12:00", {"stay-later"}),
+    "museums on a Monday": (
+        "--date 2026-05-11 --kind museum --collection city",
+        {"other-date"},
+    ),
+    "late": (f"{DATED} --depart 17:00 --for 3h --kind museum --collection city", {"leave-earlier"}),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REAL)
+def test_remedies_work_in_kaluga(name: str) -> None:
+    words, expected = REAL[name]
+    assert assert_remedies_work(words.split()) >= expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["--for 4h", "--for 5h --days 2 --mode mixed"])
+def test_remedies_of_a_rest_work(words: str) -> None:
+    """Typed after ``replan``, to the same plan, place and time."""
+    document = planned([*DATED.split(), *words.split(), "--collection", "city"])
+    assert document is not None
+    first = document["days"][0]["visits"][0]
+    typed = ["--now", first["departs_at"][11:16], "--done", first["memorial_id"], "--day", "1"]
+    data = json.dumps(document).encode()
+    rest = run("replan", "-", *typed, "--format", "json", stdin=data).document
+    tried = 0
+    for entry in rest["unvisited"]:
+        assert not {"--date", "--mode", "--days"} & set(entry["options"])
+        if entry["remedy_code"] in HOPELESS:
+            continue
+        assert entry["options"][-2:] == ["--add", entry["memorial_id"]]
+        again = run("replan", "-", *typed, *entry["options"], "--format", "json", stdin=data)
+        assert again.exit_code == 0, (entry, again.stderr)
+        assert entry["memorial_id"] in visited(again.document), entry
+        tried += 1
+    assert tried
