@@ -144,6 +144,105 @@ REFUSALS = {
     "folder as a catalogue": Refusal(
         "list --catalogue .", 3, "catalogue-is-directory", r"`\.`", "inside"
     ),
+    "pin outside the hours": Refusal(
+        f"plan --at kaluga-regional-museum-wwii=08:00 --date {DATE}",
+        4,
+        "pin-outside-hours",
+        "kaluga-regional-museum-wwii.*starts at 08:00",
+        "kaluga-tour show kaluga-regional-museum-wwii",
+    ),
+    "pin before the tour": Refusal(
+        f"plan --at {FLAME}=09:00 --date {DATE}", 4, "pin-missed", "at 09:00", "departs at 10:00"
+    ),
+    "two pins at once": Refusal(
+        f"plan --at {FLAME}=12:00 --at kaluga-cannons-1942=12:00 --date {DATE}",
+        4,
+        "pins-clash",
+        "at 12:00 and .* at 12:00",
+        "--at",
+    ),
+    "pin that is no time": Refusal(f"plan --at {FLAME}=noon", 2, "bad-time", "`noon`", "23:59"),
+    "first and last at once": Refusal(
+        f"plan kaluga-cannons-1942 --first {FLAME} --last {FLAME}",
+        2,
+        "order-conflict",
+        f"`{FLAME}`",
+        "--first, --last",
+    ),
+    "first and last over two days": Refusal(
+        f"plan --days 2 --first {FLAME} --last {FLAME}",
+        2,
+        "order-conflict",
+        f"`{FLAME}`",
+        "--first, --last",
+    ),
+    "order that names a skipped one": Refusal(
+        f"plan --order {FLAME},kaluga-cannons-1942 --skip {FLAME}",
+        2,
+        "skipped-and-named",
+        f"`{FLAME}`",
+        "drop one",
+    ),
+    "order in a circle": Refusal(
+        f"plan {FLAME} kaluga-cannons-1942 --keep-order --order kaluga-cannons-1942,{FLAME}",
+        2,
+        "order-conflict",
+        "cannot stand where",
+        "--keep-order",
+    ),
+    "lunch longer than its times": Refusal(
+        "plan --lunch 12:30-13:00/45m", 2, "lunch-too-long", "`12:30-13:00/45m`", "shorter"
+    ),
+    "lunch backwards": Refusal(
+        "plan --lunch 14:30-12:30/45m", 2, "lunch-too-long", "`14:30-12:30/45m`", "shorter"
+    ),
+    "lunch of no form": Refusal("plan --lunch 12:30", 2, "bad-lunch", "`12:30`", "12:30-14:30/45m"),
+    "optional lunch without a lunch": Refusal(
+        "plan --lunch-optional", 2, "not-alone", "--lunch-optional", "--lunch"
+    ),
+    "museum on its closing day": Refusal(
+        "plan kaluga-marshal-pobedy-centre --date 2026-05-11",
+        4,
+        "closed",
+        "Monday, 11 May 2026",
+        "--date 2026-05-13",
+    ),
+    "no days": Refusal("plan --days 0", 2, "bad-number", "--days cannot be `0`", "1 to 14"),
+    "days without number": Refusal("plan --days two", 2, "bad-number", "`two`", "1 to 14"),
+    "days that run into each other": Refusal(
+        "plan --days 2 --for 25h", 2, "days-overlap", "25.h", "--for or --until"
+    ),
+    "arrival and departure": Refusal(
+        "plan --arrive-by 16:00 --depart 10:00",
+        2,
+        "not-together",
+        "--arrive-by and --depart",
+        "drop",
+    ),
+    "arrival and any departure": Refusal(
+        "plan --arrive-by 16:00 --depart any", 2, "not-together", "--arrive-by and --depart", "drop"
+    ),
+    "arrival and end": Refusal(
+        "plan --arrive-by 16:00 --until 17:00", 2, "not-together", "--arrive-by and --until", "drop"
+    ),
+    "arrival at midnight": Refusal(
+        "plan --arrive-by 00:00", 2, "arrive-too-early", "00:00", "--arrive-by"
+    ),
+    "arrival that is no time": Refusal("plan --arrive-by late", 2, "bad-time", "`late`", "10:00"),
+    "more required than allowed": Refusal(
+        f"plan {FLAME} kaluga-cannons-1942 --max-stops 1",
+        4,
+        "too-many-required",
+        "2 memorials are required, and only 1",
+        "--max-stops",
+    ),
+    "too far to walk": Refusal(
+        f"plan {FLAME} kaluga-cannons-1942 --max-walk 100m",
+        4,
+        "too-far-to-walk",
+        "may be walked",
+        "--max-walk",
+    ),
     "too little time": Refusal(
         f"plan {FLAME} kaluga-military-cemetery kaluga-shopino-mass-grave --for 2h",
         4,

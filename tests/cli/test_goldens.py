@@ -17,6 +17,14 @@ COMMANDS = {
         f"plan --for 2h --from theatre-square --loop --date {DATE} --lang ru "
         "--skip kaluga-cannons-1942"
     ),
+    "plan-mixed-en.txt": (
+        f"plan --days 2 --mode mixed --lunch 12:00-13:30/30m --for 5h --date {DATE} {TESTBURG} "
+        "--from testburg-main-square --loop"
+    ),
+    "plan-compare-ru.txt": (
+        f"plan village-mass-grave --fill --compare walk,drive,mixed --for 2h --date {DATE} "
+        f"{TESTBURG} --from testburg-station --loop --lang ru"
+    ),
     "plan-testburg-en.json": f"plan --for 2h --date {DATE} {TESTBURG} --format json",
     "plan-testburg-ru.md": f"plan --for 2h --date {DATE} {TESTBURG} --format markdown --lang ru",
     "plan-testburg-en.csv": f"plan --for 2h --date {DATE} {TESTBURG} --format csv",

@@ -6,7 +6,8 @@ import datetime as dt
 import json
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.judging import judge
@@ -47,3 +48,67 @@ def test_the_rest_of_a_day(done: list[str], drop: list[str], minutes: int, at: s
     assert required <= set(visits)
     checked = run("check", "-", stdin=answer.stdout.encode())
     assert checked.exit_code == 0, checked.stdout
+
+
+LUNCH = "12:30-14:30/45m"
+WHOLE: dict[str, dict[str, Any]] = {
+    words: plan(words)
+    for words in (
+        f"--days 2 --mode mixed --from kaluga-1-station --loop --for 5h --lunch {LUNCH}",
+        "--days 3 --from theatre-square --to victory-square --for 3h --max-stops 4",
+        f"--mode mixed --for 5h --collection city --lunch {LUNCH} --max-walk 2km",
+        "--arrive-by 17:00 --for 5h --from theatre-square --loop --daylight",
+        "kaluga-military-cemetery kaluga-eternal-flame --days 2 --mode drive --depart any --for 3h",
+    )
+}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(words=st.sampled_from(list(WHOLE)), data=st.data())
+def test_the_rest_of_any_plan(words: str, data: st.DataObject) -> None:
+    """Some visits of a day are done, and it goes on from the last of them."""
+    made = WHOLE[words]
+    number = data.draw(st.integers(1, len(made["days"])), label="day")
+    day = made["days"][number - 1]
+    count = data.draw(st.integers(0, len(day["visits"])), label="done")
+    done = [visit["memorial_id"] for visit in day["visits"][:count]]
+    late = data.draw(st.integers(0, 20), label="late")
+    left = day["visits"][count - 1]["departs_at"] if count else day["departs_at"]
+    now = dt.datetime.fromisoformat(left) + dt.timedelta(minutes=late)
+    typed = ["--now", f"{now:%H:%M}", "--day", str(number), "--done", ",".join(done)]
+    answer = run("replan", "-", *typed, "--format", "json", stdin=json.dumps(made).encode())
+    if answer.exit_code:
+        assert answer.exit_code in {2, 4}, answer.stderr
+        return
+    rest = answer.document
+    behind = [v["memorial_id"] for d in made["days"][: number - 1] for v in d["visits"]]
+    visits = [v["memorial_id"] for d in rest["days"] for v in d["visits"]]
+    assert len(visits) == len(set(visits))
+    assert not {*behind, *done} & set(visits)
+    assert set(rest["request"]["done"]) == {*behind, *done}
+    assert [d["date"] for d in rest["days"]] == [d["date"] for d in made["days"][number - 1 :]]
+    assert rest["days"][0]["departs_at"] == now.isoformat()
+    for old, new in zip(made["days"][number - 1 :], rest["days"], strict=True):
+        if new["visits"]:
+            assert (new["finish"] or {}).get("id") == (old["finish"] or {}).get("id") or (
+                made["request"]["mode"] == "mixed" and made["request"]["to"] is None
+            )
+    checked = run("check", "-", "--format", "json", stdin=answer.stdout.encode())
+    assert checked.document["findings"] == [], checked.document["findings"]
+
+
+@pytest.mark.parametrize("words", WHOLE)
+def test_nothing_changes_where_all_goes_as_planned(words: str) -> None:
+    """Replanned on time after its first visit, a plan goes on as it was."""
+    made = WHOLE[words]
+    first = made["days"][0]["visits"][0]
+    now = first["departs_at"][11:16]
+    typed = ["--now", now, "--day", "1", "--done", first["memorial_id"]]
+    rest = run("replan", "-", *typed, "--format", "json", stdin=json.dumps(made).encode()).document
+    was = [[v["memorial_id"] for v in day["visits"]] for day in made["days"]]
+    now_is = [[v["memorial_id"] for v in day["visits"]] for day in rest["days"]]
+    worth = made["totals"]["prize"] - first["prize"]
+    if rest["totals"]["prize"] == worth:
+        assert now_is == [was[0][1:], *was[1:]]
+    else:
+        assert rest["totals"]["prize"] > worth

@@ -106,7 +106,6 @@ HELP = translatable("""Plan a tour: which memorials, in what order, how long it 
 Memorials that are named are visited. With none named, the time is filled with the best.""")
 
 _STRICT_EXIT = 4
-_MOST_DAYS = 14
 _ANY = {"any", "любое"}
 
 
@@ -256,7 +255,7 @@ def _refuse_clashes(given: Mapping[str, Any]) -> None:
 
 def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date) -> PlanRequest:
     """Return the request that the command line states; `given` are its raw values by name."""
-    from kaluga_tour.model.request import PlanRequest
+    from kaluga_tour.model.request import MOST_DAYS, PlanRequest
     from kaluga_tour.model.travel import Mode, Pace
 
     budget, until, limit = given["budget"], given["until"], given["time_limit"]
@@ -276,7 +275,7 @@ def _read_request(given: Mapping[str, Any], catalogue: Catalogue, date: dt.date)
         budget_s=None if budget is None else parse_duration_s(budget),
         until=None if until is None else parse_time(until),
         pace=parse_choice(given["pace"], Pace, option="--pace"),
-        days=parse_whole(given["days"], option="--days", least=1, most=_MOST_DAYS),
+        days=parse_whole(given["days"], option="--days", least=1, most=MOST_DAYS),
         buffer_s=parse_duration_s(given["buffer"]) if given["buffer"] else 0,
         daylight=given["daylight"],
         lunch=_read_lunch(given["lunch"], optional=given["lunch_optional"]),

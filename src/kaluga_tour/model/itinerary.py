@@ -143,6 +143,13 @@ class Day:
             if left_at <= leg.departs_at and leg.arrives_at <= visit.arrives_at
         )
 
+    def car_stays_behind(self, leg: Leg) -> bool:
+        """Return whether `leg` is a walk away from where the car was parked just before."""
+        if leg.mode is not Mode.WALK or leg.origin.id.startswith(CAR_PREFIX):
+            return False
+        index = self.legs.index(leg)
+        return index == 0 or self.legs[index - 1].mode is Mode.DRIVE
+
     def breaks_before(self, visit: Visit) -> tuple[Break, ...]:
         """Return the breaks taken at `visit` before it, or at the start before the first."""
         index = self.visits.index(visit)

@@ -13,12 +13,21 @@ from kaluga_tour.model.server import RoutingServer
 from kaluga_tour.model.streets import STREETS_OFF
 from kaluga_tour.model.travel import Mode, Pace
 
-__all__ = ["DEFAULT_BUDGET_S", "DEFAULT_DEPARTURE", "Lunch", "PlanRequest", "Resume"]
+__all__ = [
+    "DEFAULT_BUDGET_S",
+    "DEFAULT_DEPARTURE",
+    "MOST_DAYS",
+    "Lunch",
+    "PlanRequest",
+    "Resume",
+]
 
 DEFAULT_BUDGET_S = 6 * 3600
 """Time to fill where memorials are chosen for the visitor and nothing else is said."""
 DEFAULT_DEPARTURE = dt.time(10, 0)
 """When a tour sets out where nothing else is said."""
+MOST_DAYS = 14
+"""A tour of more days is not meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +199,10 @@ class PlanRequest:
             raise ValueError("a tour has at least one day")
         if self.buffer_s < 0 or any(weight < 0 for weight in self.weights.values()):
             raise ValueError("neither a buffer nor a weight can be negative")
+        if any(cap is not None and cap < 0 for cap in (self.max_stops, self.max_walk_m)):
+            raise ValueError("no fewer than no memorials or metres can be allowed")
+        if self.days > MOST_DAYS or any(factor < 0 for factor in self.preferences.values()):
+            raise ValueError("neither so many days nor a negative preference is meant")
 
     @property
     def fills(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.memorial import Memorial
@@ -24,8 +25,6 @@ from kaluga_tour.planning.select import (
 from kaluga_tour.planning.survey import Survey, make_mixed_survey, make_survey
 
 __all__ = ["Case", "make_case"]
-
-_DAY_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +58,9 @@ class Case:
             frames = [self._shortened(frame, day, longest_s) for day, frame in enumerate(frames)]
         if self.hours_days is not None:
             frames = [dataclasses.replace(frame, hours_days=self.hours_days) for frame in frames]
-        if len(frames) > 1 and any(frame.budget_s > _DAY_S for frame in frames):
-            raise DaysOverlapError(budget_s=max(frame.budget_s for frame in frames))
+        for frame, after in pairwise(frames):
+            if frame.moment(frame.finishes_by_s) > after.moment(after.departs_s):
+                raise DaysOverlapError(budget_s=frame.budget_s)
         return tuple(
             make_scene(frame, request, self.survey, day, favoured=self.favoured)
             for day, frame in enumerate(frames)

@@ -11,6 +11,7 @@ __all__ = [
     "FinishBeforeStartError",
     "LastEntryMissedError",
     "LunchInTheWayError",
+    "LunchLostError",
     "NoBudgetError",
     "NothingToPlanError",
     "NothingYetError",
@@ -260,3 +261,23 @@ class NothingYetError(InterruptedEarlyError):
     code = "nothing-yet"
     message = translatable("interrupted before any tour was found")
     hint = translatable("let it search longer")
+
+
+class PinsClashError(InfeasibleError):
+    """Two visits cannot both start when they should."""
+
+    code = "pins-clash"
+    message = translatable(
+        "{name} (`{id}`) at {time} and {other} (`{other_id}`) at {other_time} cannot both be kept"
+    )
+    hint = translatable("change one of them with --at")
+
+
+class LunchLostError(RequestError):
+    """The clocks are put forward while lunch may be taken, and it does not fit any more."""
+
+    code = "lunch-lost"
+    message = translatable(
+        "the clocks are put forward on {date}: {there_s} are left for a lunch of {duration_s}"
+    )
+    hint = translatable("allow more time for lunch on that day, or make it shorter")

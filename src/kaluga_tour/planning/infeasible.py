@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import combinations
 
 from kaluga_tour.catalogue.opening import next_open_date
 from kaluga_tour.errors import InfeasibleError
@@ -21,6 +22,7 @@ from kaluga_tour.planning.faults import (
     OrderInTheWayError,
     PinMissedError,
     PinOutsideHoursError,
+    PinsClashError,
     TooFarToWalkError,
     TooFewDaysError,
     TooLittleTimeError,
@@ -33,11 +35,9 @@ from kaluga_tour.planning.faults import (
 from kaluga_tour.planning.frame import Frame
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.serve import serve
-from kaluga_tour.planning.what_if import earliest, fits, least_time_s, of_day
+from kaluga_tour.planning.what_if import earliest, fits, least_time_s, most_time_s, of_day
 
 __all__ = ["diagnose"]
-
-_MOST_DAY_S = 24 * 3600
 
 
 def diagnose(case: Case) -> InfeasibleError:
@@ -76,7 +76,7 @@ def _diagnose_days(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
         if needs_m > request.max_walk_m:
             return TooFarToWalkError(needs_m=needs_m, most_m=request.max_walk_m)
     budget_s = case.scenes()[0].frame.budget_s
-    needs_s = least_time_s(case, required, _MOST_DAY_S)
+    needs_s = least_time_s(case, required, most_time_s(case))
     fields = {"days": case.request.days, "budget_s": budget_s}
     if needs_s is None:
         return TooFewDaysError(**fields, more=case.request.days + 1)
@@ -122,6 +122,9 @@ def _ends_apart(case: Case) -> InfeasibleError | None:
 def _conflict(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
     """Return the error of memorials that no amount of time brings together."""
     request = case.request
+    clash = _pins_clash(case, required)
+    if clash is not None:
+        return clash
     free = dataclasses.replace(request, order=(), keep_order=False, first=None, last=None)
     names = {memorial.id for memorial in required}
     ordered = request.order or request.keep_order or {request.first, request.last} & names
@@ -136,6 +139,23 @@ def _conflict(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
         required[-1],
     )
     return HoursConflictError(name=culprit.name, id=culprit.id)
+
+
+def _pins_clash(case: Case, required: Sequence[Memorial]) -> InfeasibleError | None:
+    """Return the error of two pinned visits of which only one can start on time."""
+    pins = case.request.pins
+    pinned = sorted((one for one in required if one.id in pins), key=lambda one: pins[one.id])
+    for one, other in combinations(pinned, 2):
+        if earliest(case, [one, other]) is None:
+            return PinsClashError(
+                name=one.name,
+                id=one.id,
+                time=pins[one.id],
+                other=other.name,
+                other_id=other.id,
+                other_time=pins[other.id],
+            )
+    return None
 
 
 def _without(required: Sequence[Memorial], one: Memorial) -> list[Memorial]:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kaluga_tour.catalogue.opening import next_open_date
+from kaluga_tour.errors import RequestError
 from kaluga_tour.model.itinerary import Reason, Unvisited
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.request import MOST_DAYS
 from kaluga_tour.model.travel import Mode
 from kaluga_tour.planning.case import Case
 from kaluga_tour.planning.changes import Change
@@ -18,7 +20,7 @@ from kaluga_tour.planning.frame import whole_minutes
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.routing import can_drive
 from kaluga_tour.planning.serve import serve
-from kaluga_tour.planning.what_if import least_time_s, longer, till_midnight_s
+from kaluga_tour.planning.what_if import least_time_s, longer, most_time_s, till_midnight_s
 from kaluga_tour.travel.estimate import ESTIMATE
 
 __all__ = ["Obstructed", "no_way", "notice_about"]
@@ -30,8 +32,6 @@ _QUARTER_S = 900
 _SHORTEST_STAY_S = 300
 _OPEN_DATES = 8
 """So many open days are tried."""
-_MOST_DAYS = 14
-"""As many as the command line takes."""
 
 Attempt = Callable[[], Notice | None]
 
@@ -168,7 +168,7 @@ class Obstructed:
         """Return the least time in which the memorial fits, None if no time would do."""
         case, wanted = self._named.uncapped().case, self._named.wanted
         if case.request.days > 1:
-            seconds = least_time_s(case, wanted, _DAY_S)
+            seconds = least_time_s(case, wanted, most_time_s(case))
             return None if seconds is None else _Need(seconds=seconds, busy_s=seconds)
         caps = [till_midnight_s(case)] if self._under_way else [till_midnight_s(case), _WEEK_S]
         for cap_s in caps:
@@ -220,7 +220,10 @@ class Obstructed:
         request = change.case.request
         if self._under_way or request.arrive_by is not None or request.depart_any:
             return None
-        scene = change.case.of([self._memorial]).scenes()[0]
+        try:
+            scene = change.case.of([self._memorial]).scenes()[0]
+        except RequestError:
+            return None
         start = scene.problem.days[0].start
         there_s = 0 if start is None else scene.problem.durations_s[start][0]
         if there_s is None:
@@ -296,8 +299,8 @@ class Obstructed:
         if within is not None:
             return within
         by_car = self._named.by(Mode.DRIVE)
-        most_s = _DAY_S if by_car.case.request.days > 1 else till_midnight_s(by_car.case)
-        needs_s = least_time_s(by_car.uncapped().case, by_car.wanted, most_s)
+        free = by_car.uncapped().case
+        needs_s = least_time_s(free, by_car.wanted, most_time_s(free))
         change = None if needs_s is None else self._checked(by_car.lasting(needs_s))
         return None if change is None else change.notice("drive-instead", needs_s=needs_s)
 
@@ -353,7 +356,7 @@ class Obstructed:
         if found is not None:
             return found
         free = change.uncapped()
-        needs_s = least_time_s(free.case, free.wanted, _most_s(free))
+        needs_s = least_time_s(free.case, free.wanted, most_time_s(free.case))
         return None if needs_s is None else self._checked(change.lasting(needs_s))
 
     def _shorter_stay(self) -> Notice | None:
@@ -397,8 +400,8 @@ class Obstructed:
             change = self._checked(named)
             if change is not None:
                 return change.notice("other-date", **fields)
-            most_s = _DAY_S if named.case.request.days > 1 else till_midnight_s(named.case)
-            needs_s = least_time_s(named.uncapped().case, named.wanted, most_s)
+            free = named.uncapped().case
+            needs_s = least_time_s(free, named.wanted, most_time_s(free))
             change = None if needs_s is None else self._checked(named.lasting(needs_s))
             if change is not None:
                 return change.notice("other-date-and-stay", budget_s=needs_s, **fields)
@@ -406,7 +409,7 @@ class Obstructed:
 
     def _more_days(self) -> Notice | None:
         days = self._case.request.days
-        if days >= _MOST_DAYS:
+        if days >= MOST_DAYS:
             return None
         change = self._checked(self._named.for_days(days + 1))
         return None if change is None else change.notice("more-days", days=days + 1)
@@ -414,10 +417,6 @@ class Obstructed:
 
 Loosening = Callable[[Change], Change | None]
 """Asks less of a request; None where that was not asked."""
-
-
-def _most_s(change: Change) -> int:
-    return _DAY_S if change.case.request.days > 1 else till_midnight_s(change.case)
 
 
 def _applied(change: Change, loosenings: Sequence[Loosening]) -> Change:
@@ -429,7 +428,7 @@ def _applied(change: Change, loosenings: Sequence[Loosening]) -> Change:
 def _loosened(change: Change, loosenings: Sequence[Loosening]) -> bool:
     """Return whether these let the memorial in, whatever time and caps allow."""
     free = _applied(change, loosenings).uncapped()
-    return serve(longer(free.case, _most_s(free)), free.wanted) is not None
+    return serve(longer(free.case, most_time_s(free.case)), free.wanted) is not None
 
 
 def _lunch_gone(change: Change) -> Change | None:

@@ -207,11 +207,11 @@ class _Lot:
         for index in range(1, len(stations)):
             here, goal = stations[index - 1], stations[index]
             if index == end and self._finish is not None:
-                to_end = Step(self._anchor(first), self._finish, to_car=True)
+                to_end = self._driving(first, here, self._finish)._replace(to_car=True)
                 walk = Step(self._finish, goal, walked=True, from_car=True)
                 yield (*self._back(first, here), to_end, walk)
             elif index in starts:
-                yield (*self._back(first, here), Step(self._anchor(first), goal))
+                yield (*self._back(first, here), self._driving(first, here, goal))
                 first = index
             else:
                 yield (Step(here, goal, walked=True),)
@@ -224,7 +224,12 @@ class _Lot:
         elif end < len(stations) or (here != anchor and self._ends_at(anchor)):
             yield (Step(here, self._finish, walked=True),)
         else:
-            yield (*self._back(first, here), Step(anchor, self._finish))
+            yield (*self._back(first, here), self._driving(first, here, self._finish))
+
+    def _driving(self, first: int, here: int, goal: int) -> Step:
+        """Return the drive of the cluster that begins at `first`, when one comes from `here`."""
+        anchor = self._anchor(first)
+        return Step(anchor, goal, from_car=anchor != here)
 
     def _back(self, first: int, here: int) -> tuple[Step, ...]:
         """Return the walk from a place to the car of the cluster that begins at `first`."""

@@ -15,6 +15,7 @@ from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.model.travel import Passage, TravelMatrix
+from kaluga_tour.planning.faults import LunchLostError
 from kaluga_tour.planning.frame import Frame, whole_minutes
 from kaluga_tour.planning.select import precedence
 from kaluga_tour.planning.survey import Survey
@@ -144,11 +145,17 @@ def _breaks(frame: Frame, request: PlanRequest) -> tuple[Break, ...]:
     lunch = request.lunch
     if lunch is None:
         return ()
+    begins_s, ends_s = frame.at(lunch.begins), frame.at(lunch.ends)
+    if ends_s - lunch.duration_s < begins_s:
+        # The clocks are put forward meanwhile.
+        raise LunchLostError(
+            date=frame.date, duration_s=lunch.duration_s, there_s=max(0, ends_s - begins_s)
+        )
     return (
         Break(
             duration_s=lunch.duration_s,
-            earliest_s=frame.at(lunch.begins),
-            latest_s=frame.at(lunch.ends) - lunch.duration_s,
+            earliest_s=begins_s,
+            latest_s=ends_s - lunch.duration_s,
             required=not lunch.optional,
         ),
     )

@@ -12,6 +12,7 @@ from itertools import combinations_with_replacement, pairwise, permutations
 from math import comb, factorial
 from typing import NamedTuple
 
+from kaluga_tour.errors import RequestError
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.planning.case import Case
 from kaluga_tour.planning.days import (
@@ -22,7 +23,6 @@ from kaluga_tour.planning.days import (
     travelled,
 )
 from kaluga_tour.planning.departure import departures, settled
-from kaluga_tour.planning.faults import OrderConflictError
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.select import refuse_circles
 from kaluga_tour.planning.way import TravelledDay
@@ -100,13 +100,14 @@ def serve(
     sub = case.of(memorials)
     try:
         refuse_circles(sub.request)
-    except OrderConflictError:
+        for request in departures(sub):
+            scenes = sub.under(request).scenes(longest_s=longest_s)
+            found = _served(scenes, _Wish(earliest=earliest, begin=_numbers(scenes[0], begin)))
+            if found is not None:
+                return Served(scenes=scenes, days=settled(sub, scenes, found))
+    except RequestError:
+        # No such days: an order in a circle, a lunch that the clocks swallow, days too long.
         return None
-    for request in departures(sub):
-        scenes = sub.under(request).scenes(longest_s=longest_s)
-        found = _served(scenes, _Wish(earliest=earliest, begin=_numbers(scenes[0], begin)))
-        if found is not None:
-            return Served(scenes=scenes, days=settled(sub, scenes, found))
     return None
 
 

@@ -13,7 +13,16 @@ from kaluga_tour.planning.frame import make_frame
 from kaluga_tour.planning.serve import Served, serve
 from kaluga_tour.planning.way import TravelledDay
 
-__all__ = ["allowing", "earliest", "fits", "least_time_s", "longer", "of_day", "till_midnight_s"]
+__all__ = [
+    "allowing",
+    "earliest",
+    "fits",
+    "least_time_s",
+    "longer",
+    "most_time_s",
+    "of_day",
+    "till_midnight_s",
+]
 
 _MINUTE_S = 60
 _DAY_S = 24 * 3600
@@ -66,6 +75,22 @@ def till_midnight_s(case: Case, day: int = 0) -> int:
     if case.request.arrive_by is not None and (case.request.resume is None or day):
         return max(frame.finishes_by_s, frame.budget_s)
     return max(_DAY_S - frame.departs_s, frame.budget_s)
+
+
+def most_time_s(case: Case) -> int:
+    """Return the most seconds that a day of a case may reasonably last.
+
+    One day may last until midnight, or as long as it may anyway; of several days none may run
+    into the next.
+    """
+    request = case.request
+    if request.days == 1:
+        return till_midnight_s(case)
+    if request.resume is None:
+        return _DAY_S
+    city = case.catalogue.city
+    today, tomorrow = (make_frame(city, request, day) for day in (0, 1))
+    return today.seconds(tomorrow.moment(tomorrow.departs_s)) - today.departs_s
 
 
 def fits(case: Case, memorials: Sequence[Memorial]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rich import box
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.itinerary import (
+    CAR_PREFIX,
     Break,
     Day,
     Itinerary,
@@ -23,6 +24,7 @@ from kaluga_tour.model.itinerary import (
 )
 from kaluga_tour.model.memorial import Verification
 from kaluga_tour.model.text import Language
+from kaluga_tour.model.travel import Mode
 from kaluga_tour.render.directions import directions_section
 from kaluga_tour.render.fit import Fitted
 from kaluga_tour.render.parts import Parts
@@ -62,7 +64,7 @@ def itinerary_page(
     parts: list[RenderableType] = [plain(summary.plan_title(itinerary, language), "tour.title")]
     for number, day in enumerate(itinerary.days):
         parts += [Text()] if number else []
-        parts += _day(day, language)
+        parts += _day(day, language, parks=itinerary.request.mode is Mode.MIXED)
     if itinerary.visits:
         parts += _totals(itinerary, language)
     else:
@@ -74,15 +76,16 @@ def itinerary_page(
     return Group(*parts)
 
 
-def _day(day: Day, language: Language) -> list[RenderableType]:
+def _day(day: Day, language: Language, *, parks: bool) -> list[RenderableType]:
     head = f"{summary.day_title(day, language)} · {summary.clock_line(day, language)}"
     parts: list[RenderableType] = [Text(head)]
     if day.visits:
-        parts += [Text(), _day_table(day, language)]
+        parts += [Text(), _day_table(day, language, parks=parks)]
     return parts
 
 
-def _day_table(day: Day, language: Language) -> Table:
+def _day_table(day: Day, language: Language, *, parks: bool) -> Table:
+    """Return the table of a day; where it `parks`, it tells where the car is."""
     table = Table(box=box.SIMPLE_HEAD, header_style="tour.header", pad_edge=False, show_edge=False)
     for label in _CLOCK_COLUMNS:
         table.add_column(translate(label, language), justify="right", no_wrap=True)
@@ -90,15 +93,24 @@ def _day_table(day: Day, language: Language) -> Table:
     table.add_column(translate("Position", language), justify="right", no_wrap=True)
     # Estimates are told apart where there are others.
     told = any(leg.steps for leg in day.legs)
+
+    def add_way(legs: Sequence[Leg]) -> None:
+        for row in _way_rows(legs, language, told=told):
+            table.add_row(*row)
+
+    left = {leg.origin.id for leg in day.legs if parks and day.car_stays_behind(leg)}
+    note = translate("the car stays here", language)
     if day.start:
-        table.add_row(*_end_row(day.start, leaves=amounts.clock(day.departs_at), language=language))
+        row = _end_row(day.start, leaves=amounts.clock(day.departs_at), language=language)
+        table.add_row(*_noted(row, note if day.start.id in left else ""))
     for visit in day.visits:
-        _add_legs(table, day.legs_to(visit), language, told=told)
+        add_way(day.legs_to(visit))
         _add_breaks(table, day.breaks_before(visit), language)
-        table.add_row(*_visit_row(visit, language))
+        row = _visit_row(day, visit, language)
+        table.add_row(*_noted(row, note if visit.memorial.id in left else ""))
         _add_breaks(table, day.breaks_after(visit), language)
     if day.finish:
-        _add_legs(table, day.legs_home, language, told=told)
+        add_way(day.legs_home)
         arrives = amounts.clock(day.finishes_at)
         table.add_row(*_end_row(day.finish, arrives=arrives, language=language))
     return table
@@ -116,14 +128,28 @@ def _add_breaks(table: Table, breaks: Sequence[Break], language: Language) -> No
         )
 
 
-def _add_legs(table: Table, legs: Sequence[Leg], language: Language, *, told: bool) -> None:
+def _way_rows(
+    legs: Sequence[Leg], language: Language, *, told: bool
+) -> Iterator[list[RenderableType]]:
+    """Yield the rows between two visits, with the car where it is parked."""
     for number, leg in enumerate(legs, start=1):
+        if number == 1 and leg.origin.id.startswith(CAR_PREFIX):
+            # One is at the car without a walk: it stands within the same ensemble.
+            yield _end_row(leg.origin, leaves=amounts.clock(leg.departs_at), language=language)
         if leg.duration_s:
-            table.add_row(*_leg_row(leg, language, told=told))
+            yield _leg_row(leg, language, told=told)
         if number < len(legs):
             # Between two legs stands the car, which one comes back to.
             moment = amounts.clock(leg.arrives_at)
-            table.add_row(*_end_row(leg.destination, arrives=moment, language=language))
+            yield _end_row(leg.destination, arrives=moment, language=language)
+
+
+def _noted(row: list[RenderableType], note: str) -> list[RenderableType]:
+    """Return a row with a note under its name."""
+    name = row[4]
+    if note and isinstance(name, Text):
+        name.append(f"\n{note}", "tour.quiet")
+    return row
 
 
 def _end_row(
@@ -137,12 +163,13 @@ def _leg_row(leg: Leg, language: Language, *, told: bool) -> list[RenderableType
     return ["", "", "", "", Text("↓ " + line, style="tour.quiet"), ""]
 
 
-def _visit_row(visit: Visit, language: Language) -> list[RenderableType]:
+def _visit_row(day: Day, visit: Visit, language: Language) -> list[RenderableType]:
     memorial = visit.memorial
     name = name_text(memorial.name, language)
     if memorial.verification is Verification.UNCONFIRMED:
         name.append(" ?", style="tour.grave-doubt")
-    if visit.wait_s:
+    paused = any(pause.after == memorial.id for pause in day.breaks_before(visit))
+    if visit.wait_s or paused:
         template = translate("starts at {time}", language)
         name.append("\n" + template.format(time=amounts.clock(visit.starts_at)), "tour.quiet")
     return [
