@@ -134,6 +134,7 @@ def check(problem: TourProblem, solution: TourSolution) -> None:
     assert sorted((*served, *solution.unserved)) == list(range(len(problem.stops)))
     assert solution.prize == sum(problem.stops[i].prize for i in served)
     assert solution.prize <= solution.bound
+    assert 0 <= solution.travel_bound_s <= solution.travel_s
     assert solution.travel_s == sum(timetable.travel_s for timetable in solution.timetables)
     required = {i for i, stop in enumerate(problem.stops) if stop.required}
     required |= {problem.first, problem.last}
@@ -228,7 +229,6 @@ def test_several_days_keep_every_constraint(
 ) -> None:
     solution = solve(problem, iterations=20, seed=seed, earliest=earliest)
     check(problem, solution)
-    assert solution.method == "search"
     assert solution == solve(problem, iterations=20, seed=seed, earliest=earliest)
 
 
@@ -259,10 +259,11 @@ def test_two_days_never_beat_brute_force_and_their_bound_holds(
     if all(timetable.feasible for timetable in found.timetables):
         finish = sum(timetable.finishes_s for timetable in found.timetables)
         costs = (finish, found.travel_s) if earliest else (found.travel_s, finish)
-        assert (len(found.unserved_required), -found.prize, *costs) >= best
+        key = (len(found.unserved_required), -found.prize, *costs)
+        assert key == best if found.method == "exact" else key >= best
     if best[0] == 0:
         assert found.bound >= -best[1]
-        assert found.status is Status.FEASIBLE or not found.proven
+        assert found.status is not Status.INFEASIBLE or not found.proven
 
 
 @settings(max_examples=150, deadline=None)

@@ -91,29 +91,41 @@ class _Criterion:
         return self._progress(self._count) >= 1
 
 
-def improve(task: Task, *, budget: Budget, helps: bool, exchange: Exchange | None = None) -> Rank:
+def improve(
+    task: Task,
+    pool: Pool,
+    *,
+    budget: Budget,
+    helps: bool = False,
+    plain: bool = False,
+    exchange: Exchange | None = None,
+) -> Rank:
     """Return the rank of the best orders found.
 
     Parameters
     ----------
     task
         What is to be solved.
+    pool
+        Gets every order of a day that is met.
     budget
         What of the task's budget may be used up.
     helps
         Whether another process does the same, in the usual order.
+    plain
+        Whether PyVRP is left out.
     exchange
         The other process.
     """
     terms, seed = task.terms, task.seed
-    pool = Pool(terms)
     board = Board(terms, pool)
     best = anneal(board, begin=task.begin, seed=seed, progress=lambda _: 1.0)
     budget.watch.tell(terms.prize(best), 0.0)
     rewired = _rewired(terms, best, seed, budget)
     if rewired is not None:
         return rewired
-    fleet = Fleet(task.problem, terms) if _many(task) and fits(task.problem) else None
+    drives = not plain and len(task.problem.stops) > _FEW and fits(task.problem)
+    fleet = Fleet(task.problem, terms) if drives else None
     packing = Packing(terms, pool) if len(terms.courses) > 1 else None
     turns = budget.turns(len(terms.courses))
     for turn in range(turns):
@@ -135,11 +147,6 @@ def improve(task: Task, *, budget: Budget, helps: bool, exchange: Exchange | Non
         if rewired is not None:
             return rewired
     return best
-
-
-def _many(task: Task) -> bool:
-    """Return whether PyVRP is worth the time to import it."""
-    return len(task.problem.stops) > _FEW
 
 
 def _better(terms: Terms, best: Rank, orders: Orders | None) -> Rank:

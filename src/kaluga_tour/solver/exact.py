@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kaluga_tour.solver.finding import Finding
 from kaluga_tour.solver.ground import Ground
 from kaluga_tour.solver.programme import Programme
 from kaluga_tour.solver.resources import ResourceProgramme
 from kaluga_tour.solver.terms import Rank, Terms
 from kaluga_tour.solver.watch import Watch
 
-__all__ = ["Proof", "prove"]
+__all__ = ["prove"]
 
 _ROUNDS = 50
 """Rounds of tuning a ceiling."""
 _LOOP_ROUNDS = 15
 """The same, where each stop is tried as the beginning of a loop."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What the exact method has found out."""
-
-    rank: Rank
-    """The best tour known, the incumbent included; its last element are the orders."""
-    finished: bool
-    """Whether nothing better exists."""
 
 
 def prove(
@@ -34,7 +23,7 @@ def prove(
     *,
     work_limit: int,
     watch: Watch | None = None,
-) -> Proof:
+) -> Finding:
     """Return the best tour of a single day, unless the work limit ends it early.
 
     Parameters
@@ -69,5 +58,5 @@ def prove(
         best = programme.best
         work_limit -= programme.work
         if not finished:
-            return Proof(rank=best, finished=False)
-    return Proof(rank=best, finished=True)
+            return Finding(rank=best, finished=False)
+    return Finding(rank=best, finished=True)

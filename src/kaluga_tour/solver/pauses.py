@@ -8,6 +8,7 @@ for a later one. Earlier, further in the breaks and with fewer given up is never
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kaluga_tour.solver.problem import Day
 
@@ -26,9 +27,10 @@ class Pauses:
         The day.
     """
 
-    __slots__ = ("_spans", "count", "deadlines", "fault", "indices", "moves", "strict")
+    __slots__ = ("_day", "_spans", "count", "deadlines", "fault", "indices", "moves", "strict")
 
     def __init__(self, day: Day) -> None:
+        self._day = day
         kept = [(i, one) for i, one in enumerate(day.breaks) if day.departs_s <= one.latest_s]
         self.indices = [i for i, _ in kept]
         """The number of each break in the day."""
@@ -73,6 +75,11 @@ class Pauses:
                 if required:
                     break
         return found
+
+    def strictly(self) -> Pauses:
+        """Return the same breaks, all of them required."""
+        breaks = tuple(replace(one, required=True) for one in self._day.breaks)
+        return Pauses(replace(self._day, breaks=breaks))
 
     def _moves(self) -> Iterator[tuple[int, int, int, int, int]]:
         # An optional break may be given up for a later one, a required one may not.

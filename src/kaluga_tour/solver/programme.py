@@ -126,7 +126,7 @@ class Programme:
                     self.work += len(rest) ** 2 // 8
                     alive = self._hopeful(self._trees, rest, alive)
                 self.work += len(alive) * len(further)
-                watch.tell(self._terms.prize(self.best), self.work / work_limit)
+                watch.tell(self._terms.prize(self.best), self.work / max(1, work_limit))
                 if self.work > work_limit or watch.over():
                     return False
                 if alive:

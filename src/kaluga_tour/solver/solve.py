@@ -9,7 +9,8 @@ from time import monotonic
 from typing import Literal
 
 from kaluga_tour.solver.bound import weight_bound
-from kaluga_tour.solver.exact import Proof, prove
+from kaluga_tour.solver.exact import prove
+from kaluga_tour.solver.finding import Finding
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.reduced import Reduced
 from kaluga_tour.solver.search import search
@@ -26,7 +27,9 @@ DEFAULT_ITERATIONS = 2_000
 QUICK_ITERATIONS = 100
 """Ruins of the search that prepares the exact method."""
 DEFAULT_WORK_LIMIT = 1_200_000
-"""Label extensions of the exact method; about one second on a small machine."""
+"""Label extensions of the exact methods; about one second on a small machine."""
+_ENDLESS = 1 << 50
+"""More label extensions than anybody waits for."""
 SMALL = 10
 """With more stops than this, numpy is worth the time to import it."""
 _PREPARED, _PROVEN = 0.1, 0.6
@@ -66,6 +69,11 @@ class TourSolution:
     """Sum of the legs of all days."""
     bound: int
     """No tour that serves as many required stops collects more prize; `prize` itself if exact."""
+    travel_bound_s: int
+    """No tour that collects as much prize, with as few breaks missed, travels less.
+
+    The travel itself if exact, unless an early finish counts first; 0 where nothing is known.
+    """
     seed: int
     """Seed of the random choices."""
     interrupted: bool = False
@@ -77,7 +85,7 @@ def solve(  # noqa: PLR0913 - nine ways to ask for more
     *,
     seed: int = 0,
     iterations: int = DEFAULT_ITERATIONS,
-    work_limit: int = DEFAULT_WORK_LIMIT,
+    work_limit: int | None = None,
     earliest: bool = False,
     time_limit_s: float | None = None,
     begin: Sequence[Sequence[int]] | None = None,
@@ -99,7 +107,8 @@ def solve(  # noqa: PLR0913 - nine ways to ask for more
     iterations
         Ruins of the search where the exact method does not finish.
     work_limit
-        Label extensions the exact method may make; 0 = do without it.
+        Label extensions that the exact methods may make; 0 = do without them; None = about a
+        second's worth, or as many as a time limit leaves room for.
     earliest
         Whether an early finish counts before little travel.
     time_limit_s
@@ -125,17 +134,23 @@ def solve(  # noqa: PLR0913 - nine ways to ask for more
         begin=fitted(terms, None if begin is None else reduced.inside(begin)),
         seed=seed,
         iterations=iterations,
-        work_limit=work_limit,
+        work_limit=_work_limit(work_limit, time_limit_s),
         watch=watch,
     )
-    proof = _find(task)
-    orders = reduced.outside(proof.rank[-1])
-    solution = _solution(problem, terms, orders, seed=seed, exact=proof.finished)
+    found = _find(task)
+    orders = reduced.outside(found.rank[-1])
+    solution = _solution(problem, terms, orders, found, seed)
     watch.end(solution.prize)
-    return replace(solution, interrupted=watch.interrupted and not proof.finished)
+    return replace(solution, interrupted=watch.interrupted and not found.finished)
 
 
-def _find(task: Task) -> Proof:
+def _work_limit(asked: int | None, time_limit_s: float | None) -> int:
+    if asked is not None:
+        return asked
+    return DEFAULT_WORK_LIMIT if time_limit_s is None else _ENDLESS
+
+
+def _find(task: Task) -> Finding:
     if len(task.problem.days) > 1 or len(task.problem.stops) > SMALL or not task.work_limit:
         return _find_large(task)
     terms, watch = task.terms, task.watch
@@ -147,17 +162,17 @@ def _find(task: Task) -> Proof:
     if proof.finished:
         return proof
     watch.enter(_PROVEN, 1.0)
-    return _find_large(replace(task, begin=proof.rank[-1], work_limit=0))
+    return _find_large(replace(task, begin=proof.rank[-1]))
 
 
-def _find_large(task: Task) -> Proof:
+def _find_large(task: Task) -> Finding:
     from kaluga_tour.solver.large import find  # noqa: PLC0415 - heavy libraries
 
     return find(task)
 
 
 def _solution(
-    problem: TourProblem, terms: Terms, orders: Orders, *, seed: int, exact: bool
+    problem: TourProblem, terms: Terms, orders: Orders, found: Finding, seed: int
 ) -> TourSolution:
     timetables = tuple(clock(problem, day, order) for day, order in enumerate(orders))
     served = {stop for order in orders for stop in order}
@@ -167,18 +182,24 @@ def _solution(
     infeasible = bool(missing) or not all(timetable.feasible for timetable in timetables)
     # Weight that may be left over for prizes and for the required stops that are missing.
     required = sum(map(problem.requires, range(len(problem.stops))))
-    spare = weight_bound(terms) - (required - len(missing)) * terms.required_weight
+    weight = weight_bound(terms)
+    if found.weight is not None:
+        weight = min(weight, found.weight)
+    spare = weight - (required - len(missing)) * terms.required_weight
     hopeless = spare < len(missing) * terms.required_weight
+    travel_s = sum(timetable.travel_s for timetable in timetables)
+    least_s = travel_s if found.finished and not terms.earliest else found.travel_s or 0
     return TourSolution(
-        status=_status(infeasible=infeasible, exact=exact),
-        proven=exact or hopeless or not infeasible,
-        method="exact" if exact else "search",
+        status=_status(infeasible=infeasible, exact=found.finished),
+        proven=found.finished or hopeless or not infeasible,
+        method="exact" if found.finished else "search",
         timetables=timetables,
         unserved=unserved,
         unserved_required=missing,
         prize=prize,
-        travel_s=sum(timetable.travel_s for timetable in timetables),
-        bound=prize if exact else min(spare, sum(stop.prize for stop in problem.stops)),
+        travel_s=travel_s,
+        bound=prize if found.finished else min(spare, sum(s.prize for s in problem.stops)),
+        travel_bound_s=min(max(0, least_s), travel_s),
         seed=seed,
     )
 

@@ -97,7 +97,7 @@ def run(errand: Errand, source: BinaryIO, sink: BinaryIO) -> Rank:
         work_limit=0,
         watch=watch,
     )
-    return improve(task, budget=budget, helps=True, exchange=boss)
+    return improve(task, Pool(terms), budget=budget, helps=True, exchange=boss)
 
 
 def main() -> None:

@@ -251,7 +251,7 @@ def test_no_engine_beats_what_is_proven_or_breaks_a_rule(
             work_limit=0,
             watch=Watch(),
         )
-        rank = improve(task, budget=budget, helps=helps)
+        rank = improve(task, Pool(terms), budget=budget, helps=helps)
         assert proven[:4] <= rank[:4]
         assert rank == terms.rank(rank[-1])
 

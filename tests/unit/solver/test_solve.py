@@ -113,7 +113,7 @@ def test_a_loop_without_a_start_begins_where_it_is_best(
 def test_two_days_serve_a_stop_once_each(build: Build) -> None:
     days = tuple(Day(departs_s=a, finishes_by_s=a + 60, start=4, finish=4) for a in (0, 1000))
     solution = solve(build(days=days), iterations=50)
-    assert (solution.status, solution.method, solution.proven) == (Status.FEASIBLE, "search", True)
+    assert (solution.status, solution.method, solution.proven) == (Status.OPTIMAL, "exact", True)
     assert solution.prize == 7
     assert solution.bound >= 7
     assert [timetable.day for timetable in solution.timetables] == [0, 1]
