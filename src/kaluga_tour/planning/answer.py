@@ -107,6 +107,7 @@ def answer(case: Case, effort: Effort) -> Answer:
     ]
     # Of equally good ones the first: its departure is the nearest to the usual one.
     one = max(chosen, key=_eagerness)
+    effort.end(one.prize)
     bound = one.bound // FAVOUR if case.favoured else one.bound
     return dataclasses.replace(one, bound=bound, interrupted=effort.interrupted)
 
