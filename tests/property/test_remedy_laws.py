@@ -7,16 +7,18 @@ away is taken away, and the memorial is named.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kaluga_tour import PlanRequest
 from tests.cli.running import run
 from tests.support.catalogues import as_bytes, small_catalogue
 from tests.support.wishes import wishes
-from tests.support.words import remedied, words_of
+from tests.support.words import hinted, remedied, words_of
 
 TESTBURG = as_bytes(small_catalogue())
 HOPELESS = {"no-remedy", "no-open-date", "another-day"}
@@ -57,6 +59,72 @@ def assert_remedies_work(words: list[str], catalogue: bytes | None = None) -> se
 @given(wishes())
 def test_remedies_work_whatever_was_asked_for(request: PlanRequest) -> None:
     assert_remedies_work(words_of(request), TESTBURG)
+
+
+HINTED = {"window-missed", "last-entry-missed", "no-daylight"}
+
+
+def hint_of(words: list[str], catalogue: bytes | None = None) -> tuple[str, str]:
+    """Return the code and the hint of the refusal of a plan; empty where there is a plan."""
+    source = [] if catalogue is None else ["--catalogue", "-"]
+    answer = run("plan", *words, "--format", "json", *source, stdin=catalogue or b"")
+    if answer.exit_code == 0:
+        return "", ""
+    error = answer.error["error"]
+    return error["code"], error["hint"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(wishes(), st.sampled_from(["testburg-museum", "testburg-tank"]))
+def test_the_hint_of_a_refusal_lets_what_is_required_in(request: PlanRequest, name: str) -> None:
+    if name in request.skip:
+        return
+    words = [name, *words_of(request)]
+    code, hint = hint_of(words, TESTBURG)
+    if code in HINTED and "--" in hint and " or " not in hint:
+        again = hinted(words, hint)
+        document = planned(again, TESTBURG)
+        assert document is not None, (again, hint)
+        assert name in visited(document)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("kaluga-marshal-pobedy-centre --depart 17:10", "--depart 17:00"),
+        ("kaluga-marshal-pobedy-centre --depart 17:10 --lang ru", "--depart 17:00"),
+        ("kaluga-marshal-pobedy-centre --depart 06:00 --for 2h", "--for 4h30m"),
+        ("kaluga-marshal-pobedy-centre --depart 06:00 --for 2h --days 2", "--for 4h30m"),
+        ("kaluga-eternal-flame --depart 22:00 --daylight", "--depart 20:03"),
+        ("kaluga-military-cemetery --depart 22:00 --daylight", "--depart 19:43"),
+        (
+            "zhukov-museum --mode drive --depart 16:45 --until 19:00 --from zhukov-museum",
+            "--depart",
+        ),
+    ],
+)
+def test_the_hint_of_a_refusal_is_the_smallest_change(words: str, expected: str) -> None:
+    typed = ["--date", "2026-05-07", *words.split()]
+    code, hint = hint_of(typed)
+    assert code in HINTED
+    assert expected in hint
+    document = planned(hinted(typed, hint))
+    assert document is not None, hint
+    assert typed[2] in visited(document)
+
+
+@pytest.mark.parametrize("cap", ["--max-stops 1", "--max-walk 100m", "--days 2 --max-walk 100m"])
+def test_a_cap_is_named_that_would_do(cap: str) -> None:
+    names = ["kaluga-eternal-flame", "kaluga-cannons-1942", "kaluga-boldin-bust"]
+    typed = [*names, "--from", "theatre-square", *cap.split()]
+    code, hint = hint_of(typed)
+    assert code in {"too-many-required", "too-far-to-walk"}
+    found = re.search(r"(--max-\S+) (\w+)", hint)
+    assert found
+    again = [found[2] if typed[at - 1] == found[1] else word for at, word in enumerate(typed)]
+    document = planned(again)
+    assert document is not None, hint
+    assert set(names) <= set(visited(document))
 
 
 DATED = "--date 2026-05-12 --from kaluga-1-station --loop"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kaluga_tour import PlanRequest
 
-__all__ = ["remedied", "words_of"]
+__all__ = ["hinted", "remedied", "words_of"]
 
 _FLAGS = {"--fill", "--loop", "--keep-order", "--daylight", "--lunch-optional"}
 
@@ -94,3 +94,12 @@ def remedied(
         kept += [word, *value]
     named = [] if "--add" in options else [memorial_id, "--fill"]
     return [*kept, *named, *options]
+
+
+def hinted(words: Sequence[str], hint: str) -> list[str]:
+    """Return the words of a command that was refused, with what its hint says to type."""
+    advice = hint.rpartition(": ")[2]
+    added, _, dropped = advice.rpartition("without ")
+    options = added.strip(", ").split()
+    assert options or dropped, hint
+    return remedied(words, "", [*options, "--add"], dropped.split())[:-1]

@@ -17,7 +17,7 @@ from kaluga_tour.planning.frame import make_frame, whole_minutes
 from kaluga_tour.planning.serve import Served, serve
 from kaluga_tour.planning.what_if import allowing
 
-__all__ = ["Change", "naming"]
+__all__ = ["Change", "naming", "paces_m"]
 
 _PACES_M = 10
 """A longer walk is asked for in steps of so many metres."""
@@ -113,7 +113,7 @@ class Change:
         if stops is not None and visits > stops:
             stops = options["stops_option"] = visits
         if most_m is not None and walk_m > most_m:
-            most_m = options["walk_option"] = -(-walk_m // _PACES_M) * _PACES_M
+            most_m = options["walk_option"] = paces_m(walk_m)
         wish = dataclasses.replace(self.case.request, max_stops=stops, max_walk_m=most_m)
         return self._with(wish, **options)
 
@@ -140,6 +140,11 @@ class Change:
         return dataclasses.replace(
             self, case=case, options={**self.options, "stay_option": seconds}
         )
+
+
+def paces_m(walk_m: int) -> int:
+    """Return a cap on walking, in steps as one types them, that allows `walk_m` metres."""
+    return -(-walk_m // _PACES_M) * _PACES_M
 
 
 def naming(case: Case, memorial: Memorial) -> Change:

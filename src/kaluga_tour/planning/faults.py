@@ -210,7 +210,7 @@ class TooManyRequiredError(InfeasibleError):
 
     code = "too-many-required"
     message = translatable("{count} memorials are required, and only {most} may be visited")
-    hint = translatable("raise --max-stops, or name fewer memorials")
+    hint = translatable("allow --max-stops {stops_option}, or name fewer memorials")
 
 
 class TooFarToWalkError(InfeasibleError):
@@ -220,7 +220,7 @@ class TooFarToWalkError(InfeasibleError):
     message = translatable(
         "the required memorials take {needs_m} on foot, and {most_m} may be walked"
     )
-    hint = translatable("raise --max-walk, or name fewer memorials")
+    hint = translatable("allow --max-walk {walk_option}, or name fewer memorials")
 
 
 class UnreachableError(InfeasibleError):

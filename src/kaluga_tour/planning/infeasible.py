@@ -10,6 +10,7 @@ from kaluga_tour.catalogue.opening import next_open_date
 from kaluga_tour.errors import InfeasibleError
 from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.planning.case import Case
+from kaluga_tour.planning.changes import Change, paces_m
 from kaluga_tour.planning.faults import (
     ClosedError,
     ClosedForGoodError,
@@ -33,6 +34,7 @@ from kaluga_tour.planning.faults import (
     WindowMissedError,
 )
 from kaluga_tour.planning.frame import Frame
+from kaluga_tour.planning.obstacles import HOPELESS, Obstructed
 from kaluga_tour.planning.problem import Scene
 from kaluga_tour.planning.serve import serve
 from kaluga_tour.planning.what_if import earliest, fits, least_time_s, most_time_s, of_day
@@ -55,26 +57,46 @@ def diagnose(case: Case) -> InfeasibleError:
     for memorial in required:
         error = _diagnose_one(case, memorial)
         if error is not None:
-            return error
+            return _with_remedy(case, memorial, error)
     whole = earliest(case, required)
     if whole is None:
         return _conflict(case, required)
     return _too_little_time(case, required, whole.timetable.makespan_s)
 
 
+def _with_remedy(case: Case, memorial: Memorial, error: InfeasibleError) -> InfeasibleError:
+    """Return `error` with the smallest change that lets `memorial` in as its hint.
+
+    As with what is left out, the change has been tried beside all that is required. A vague
+    hint stays where no change would do.
+    """
+    if not isinstance(error, WindowMissedError | NoDaylightError):
+        return error
+    asked = Change(case=case, memorial=memorial)
+    remedy = Obstructed(case, case.scenes(), asked).explain().remedy
+    if remedy.code not in HOPELESS:
+        remedy = dataclasses.replace(remedy, fields={**remedy.fields, "named": True})
+        error.fields["remedy"], error.hint = remedy, "{remedy}"
+    return error
+
+
 def _diagnose_days(case: Case, required: Sequence[Memorial]) -> InfeasibleError:
     request, free = case.request, _uncapped(case)
     if request.max_stops is not None and len(required) > request.max_stops * request.days:
-        return TooManyRequiredError(count=len(required), most=request.max_stops * request.days)
+        return TooManyRequiredError(
+            count=len(required),
+            most=request.max_stops * request.days,
+            stops_option=-(-len(required) // request.days),
+        )
     for memorial in required:
         errors = [_diagnose_one(of_day(free, day), memorial) for day in range(request.days)]
         if all(errors) and errors[0] is not None:
-            return errors[0]
+            return _with_remedy(case, memorial, errors[0])
     served = serve(free, required)
     if served is not None and request.max_walk_m is not None:
         needs_m = max(day.walk_m for day in served.days)
         if needs_m > request.max_walk_m:
-            return TooFarToWalkError(needs_m=needs_m, most_m=request.max_walk_m)
+            return _too_far_to_walk(case, needs_m, request.max_walk_m)
     budget_s = case.scenes()[0].frame.budget_s
     needs_s = least_time_s(case, required, most_time_s(case))
     fields = {"days": case.request.days, "budget_s": budget_s}
@@ -92,14 +114,23 @@ def _diagnose_caps(case: Case, required: Sequence[Memorial]) -> InfeasibleError 
     (scene,) = case.scenes()
     day = scene.problem.days[0]
     if day.max_stops is not None and len(required) > day.max_stops:
-        return TooManyRequiredError(count=len(required), most=day.max_stops)
+        count, resume = len(required), case.request.resume
+        visited = 0 if resume is None else resume.num_visited
+        return TooManyRequiredError(count=count, most=day.max_stops, stops_option=count + visited)
     if day.max_walk_m is None or earliest(case, required) is not None:
         return None
     free = serve(_uncapped(case), required)
     tour = earliest(_uncapped(case), required) if free is None else free.days[0]
     if tour is None:
         return None
-    return TooFarToWalkError(needs_m=tour.walk_m, most_m=day.max_walk_m)
+    return _too_far_to_walk(case, tour.walk_m, day.max_walk_m)
+
+
+def _too_far_to_walk(case: Case, needs_m: int, most_m: int) -> TooFarToWalkError:
+    resume = case.request.resume
+    walked_m = 0 if resume is None else resume.walked_m
+    option = paces_m(needs_m + walked_m)
+    return TooFarToWalkError(needs_m=needs_m, most_m=most_m, walk_option=option)
 
 
 def _ends_apart(case: Case) -> InfeasibleError | None:

@@ -23,7 +23,7 @@ from kaluga_tour.planning.serve import serve
 from kaluga_tour.planning.what_if import least_time_s, longer, most_time_s, till_midnight_s
 from kaluga_tour.travel.estimate import ESTIMATE
 
-__all__ = ["Obstructed", "no_way", "notice_about"]
+__all__ = ["HOPELESS", "Obstructed", "no_way", "notice_about"]
 
 _MINUTE_S = 60
 _DAY_S = 24 * 3600
@@ -32,6 +32,9 @@ _QUARTER_S = 900
 _SHORTEST_STAY_S = 300
 _OPEN_DATES = 8
 """So many open days are tried."""
+
+HOPELESS = frozenset({"another-day", "no-open-date", "no-remedy"})
+"""Codes of remedies that say that nothing in this plan would help."""
 
 Attempt = Callable[[], Notice | None]
 

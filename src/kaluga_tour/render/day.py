@@ -235,5 +235,7 @@ def _left_out_row(entry: Unvisited, language: Language) -> tuple[Text, str, str]
     name = name_text(memorial.name, language)
     if entry.reason not in _BRIEF:
         name.append(f"\n{memorial.id}", style="tour.quiet")
-    reasons = short(entry.detail, language), short(entry.remedy, language)
+    reasons = [short(entry.detail, language)]
+    if entry.reason not in _BRIEF or entry.remedy.code != "name-it":
+        reasons.append(short(entry.remedy, language))
     return name, ", ".join(filter(None, reasons)), option_beside_id(entry.remedy, language)

@@ -71,6 +71,8 @@ def _value(name: str, value: object, language: Language) -> str:
             return amounts.clock(value)
         case dt.date():
             return _date(name, value, language)
+        case Notice():
+            return sentence(value, language)
         case OSError():
             reason = OS_REASONS.get(value.errno or 0)
             return translate(reason, language) if reason else value.strerror or str(value)
@@ -157,7 +159,8 @@ def _without(notice: Notice, language: Language) -> str:
 
 def _how(notice: Notice, language: Language) -> str:
     """Return all of what to do for a remedy: ``name it, --for 7h2m``."""
-    name_it = "" if "add_option" in notice.fields else translate("name it", language)
+    named = notice.fields.keys() & {"add_option", "named"}
+    name_it = "" if named else translate("name it", language)
     return ", ".join(filter(None, (name_it, option(notice, language))))
 
 
