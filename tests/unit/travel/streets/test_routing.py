@@ -88,11 +88,25 @@ def test_remnants_of_drawing_do_not_catch_a_place(tmp_path: Path) -> None:
     assert metres(router(town, tmp_path), (230, 35), (-300, 0)) == pytest.approx(565, abs=1)
 
 
-def test_a_place_is_not_moved_far_to_another_street(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("further", "on_network"), [(95, True), (105, False)])
+def test_a_place_is_moved_a_hundred_metres_aside_at_most(
+    further: int, on_network: bool, tmp_path: Path
+) -> None:
     town = cross()
-    town.way((200, 100), (260, 100), highway="footway")
+    town.way((200, 200), (260, 200), highway="footway")
+    spot = place(230, (200 + further) / 2)
     found = router(town, tmp_path, spare=True)
-    assert found.passage(place(230, 110), place(-300, 0)).measured_by == "estimate"
+    assert (found.passage(spot, place(-300, 0)).measured_by != "estimate") is on_network
+
+
+def test_a_carriageway_that_only_leaves_the_extract_is_not_begun_on(tmp_path: Path) -> None:
+    town = cross()
+    town.way((300, 0), (300, 60), (300, 900), highway="primary", oneway="yes")
+    town.missing.add(town.node(300, 900))
+    drive = router(town, tmp_path, DRIVE)
+    # The car stands 60 m away in Cross Street.
+    assert metres(drive, (300, 60), (-300, 0)) == pytest.approx(660, abs=1)
+    assert metres(drive, (-300, 0), (300, 60)) == pytest.approx(660, abs=1)
 
 
 def test_one_way_streets_bind_cars_and_not_walkers(tmp_path: Path) -> None:
