@@ -12,7 +12,7 @@ from tests.cli.running import DATE, run
 PLAN = ("plan", "--for", "3h", "--from", "theatre-square", "--date", DATE)
 CHOICES = {
     "gpx": ["--as", "track"],
-    "ics": ["--with-legs", "--alarm", "15m"],
+    "ics": ["--with-legs", "--alarm", "15m", "--group", "7B"],
     "links": ["--of", "organic"],
 }
 
@@ -54,6 +54,7 @@ def test_replan_chooses_too(file: str) -> None:
         (["--as", "route"], "not-alone"),
         (["--format", "gpx", "--of", "google"], "not-alone"),
         (["--format", "kml", "--alarm", "15m"], "not-alone"),
+        (["--format", "gpx", "--group", "7B"], "not-alone"),
         (["--format", "docx"], "unknown-format"),
         (["-o", "day.docx"], "unknown-suffix"),
     ],

@@ -103,6 +103,18 @@ def test_doubt_has_round_brackets() -> None:
     assert "(1) not recorded exactly" in drawn("five", "en", 80).stdout
 
 
+def test_a_single_place_has_a_low_map_with_its_pin_alone() -> None:
+    lines = framed(drawn("one", "en", 80))
+    assert len(lines) <= 13
+    assert "".join(lines[1:-1]).replace("│", "").split() == ["[1]"]
+
+
+def test_ways_are_not_hidden_by_how_far_places_may_be_off() -> None:
+    answer = drawn("five", "en", 80)
+    assert "circle" not in answer.stdout
+    assert "±10 km" in " ".join(answer.stdout.split())
+
+
 def test_a_list_stands_beside_a_map_where_there_is_room() -> None:
     assert "10:" in "\n".join(drawn("walk", "en", 130).lines[2:8])
     assert "10:" not in "\n".join(drawn("walk", "en", 80).lines[2:8])

@@ -126,6 +126,15 @@ AlarmOption = Annotated[
         help=translatable("Calendar: remind so long before each visit, such as 15m."),
     ),
 ]
+GroupOption = Annotated[
+    str | None,
+    typer.Option(
+        "--group",
+        metavar="NAME",
+        rich_help_panel=_OUTPUT_PANEL,
+        help=translatable("Calendar: whose tour it is, where there are several on one day."),
+    ),
+]
 NavigatorOption = Annotated[
     str | None,
     typer.Option(
@@ -209,6 +218,7 @@ _EXPORT_OPTIONS = {
     "gpx_as": "--as",
     "with_legs": "--with-legs",
     "alarm_s": "--alarm",
+    "group": "--group",
     "navigator": "--of",
 }
 """The fields of `Options` and how they are typed."""
@@ -220,6 +230,7 @@ def read_export_options(
     gpx_as: str | None = None,
     with_legs: bool = False,
     alarm: str | None = None,
+    group: str | None = None,
     navigator: str | None = None,
     directions: bool = False,
 ) -> Options:
@@ -239,6 +250,8 @@ def read_export_options(
         chosen["with_legs"] = True
     if alarm is not None:
         chosen["alarm_s"] = parse_duration_s(alarm)
+    if group is not None:
+        chosen["group"] = group
     if navigator is not None:
         chosen["navigator"] = parse_choice(navigator, Navigator, option="--of")
     for field in chosen:

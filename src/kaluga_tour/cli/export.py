@@ -14,6 +14,7 @@ from kaluga_tour.cli._options import (
     ForceOption,
     FormatOption,
     GpxAsOption,
+    GroupOption,
     LangOption,
     NavigatorOption,
     OutputOption,
@@ -47,6 +48,7 @@ def run(
     gpx_as: GpxAsOption = None,
     with_legs: WithLegsOption = False,
     alarm: AlarmOption = None,
+    group: GroupOption = None,
     navigator: NavigatorOption = None,
     lang: LangOption = None,  # noqa: ARG001 - read before the command runs
 ) -> None:
@@ -59,6 +61,7 @@ def run(
         gpx_as=gpx_as,
         with_legs=with_legs,
         alarm=alarm,
+        group=group,
         navigator=navigator,
         directions=directions,
     )

@@ -20,6 +20,7 @@ from kaluga_tour.cli._options import (
     ForceOption,
     FormatOption,
     GpxAsOption,
+    GroupOption,
     KindOption,
     LangOption,
     NavigatorOption,
@@ -159,6 +160,7 @@ def run(
     gpx_as: GpxAsOption = None,
     with_legs: WithLegsOption = False,
     alarm: AlarmOption = None,
+    group: GroupOption = None,
     navigator: NavigatorOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -176,6 +178,7 @@ def run(
         gpx_as=gpx_as,
         with_legs=with_legs,
         alarm=alarm,
+        group=group,
         navigator=navigator,
         directions=directions,
     )

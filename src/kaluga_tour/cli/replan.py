@@ -18,6 +18,7 @@ from kaluga_tour.cli._options import (
     ForceOption,
     FormatOption,
     GpxAsOption,
+    GroupOption,
     LangOption,
     NavigatorOption,
     OutputOption,
@@ -190,6 +191,7 @@ def run(
     gpx_as: GpxAsOption = None,
     with_legs: WithLegsOption = False,
     alarm: AlarmOption = None,
+    group: GroupOption = None,
     navigator: NavigatorOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -205,6 +207,7 @@ def run(
         gpx_as=gpx_as,
         with_legs=with_legs,
         alarm=alarm,
+        group=group,
         navigator=navigator,
         directions=directions,
     )

@@ -72,6 +72,8 @@ class Options:
     """Whether the ways between the visits become events of the calendar, too."""
     alarm_s: int | None = None
     """How long before each visit the calendar reminds, in seconds; None: it does not."""
+    group: str | None = None
+    """Whose tour a calendar holds: it tells the events of several tours on one day apart."""
     navigator: Navigator | None = None
     """For which navigator links are written; None: for all."""
 

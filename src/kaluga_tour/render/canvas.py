@@ -54,15 +54,6 @@ class Canvas:
                     if within.left <= x < within.right and within.top <= y < within.bottom:
                         self.dot(x, y, style)
 
-    def circle(self, x: float, y: float, radius: float, *, style: str, within: Box) -> None:
-        """Set every other dot of a circle."""
-        steps = min(max(round(math.pi * radius), 8), 720)
-        for step in range(steps):
-            angle = 2 * math.pi * step / steps
-            at_x, at_y = x + radius * math.cos(angle), y + radius * math.sin(angle)
-            if within.left <= at_x < within.right and within.top <= at_y < within.bottom:
-                self.dot(at_x, at_y, style)
-
     def write(self, column: int, row: int, text: str, style: str = "") -> None:
         """Write text of narrow characters over whatever is there; outside nothing happens."""
         for offset, char in enumerate(text):

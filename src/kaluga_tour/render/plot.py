@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -36,14 +37,18 @@ _SAMPLES: dict[MarkKind | Mode | Doubt, str] = {
     Mode.WALK: "⠂⠐⠂⠐",
     Mode.DRIVE: "⠒⠒⠒",
     Doubt.POINT: "(1)",
-    Doubt.CIRCLE: "⢎⡱",
 }
 
 
 def plotted(scene: Scene, columns: int, language: Language) -> Iterator[RenderableType]:
-    """Yield a framed map of that width, its scale and its legend."""
+    """Yield a framed map of that width, its scale and its legend.
+
+    How far a place may be off is left to the list: circles of dots hide the ways.
+    """
+    scene = replace(scene, spots=tuple(replace(spot, uncertainty_m=0) for spot in scene.spots))
     inner = columns - 2
-    rows = min(max(round(inner * 2 * shape_of(scene) / 4) + 2, _LOWEST), _HIGHEST)
+    shape = shape_of(scene) if len(set(scene.points)) > 1 else 0.0
+    rows = min(max(round(inner * 2 * shape / 4) + 2, _LOWEST), _HIGHEST)
     measures = cells(cell_len)
     sheet = lay_out(scene, width=inner * 2.0, height=rows * 4.0, measures=measures, labelled=False)
     canvas = Canvas(columns, rows + 3)
@@ -70,9 +75,6 @@ def _draw_panel(canvas: Canvas, panel: Panel) -> None:
     frame = _moved(panel.frame)
     for street in panel.streets:
         canvas.line([_inside(*at) for at in street], style="tour.quiet", within=frame)
-    for circle in panel.circles:
-        x, y = _inside(circle.x, circle.y)
-        canvas.circle(x, y, circle.radius, style="tour.quiet", within=frame)
     if panel.window:
         _draw_window(canvas, _moved(panel.window), frame)
     for line in panel.lines:

@@ -178,6 +178,18 @@ def test_another_date_is_another_plan() -> None:
     assert not set(uids(other).values()) & set(uids(itinerary_of("with everything")).values())
 
 
+def test_another_group_has_events_of_its_own() -> None:
+    itinerary = itinerary_of("with everything")
+    nobodys = Calendar.from_ical(written(itinerary, LEGS))
+    ours = Calendar.from_ical(written(itinerary, replace(LEGS, group=" class\n7B ")))
+    theirs = Calendar.from_ical(written(itinerary, replace(LEGS, group="class 8A")))
+    assert ours["name"] == f"{nobodys['name']} · class 7B"
+    named = {str(event["summary"]): str(event["uid"]) for event in ours.walk("VEVENT")}
+    assert set(named) == {f"{event['summary']} · class 7B" for event in nobodys.walk("VEVENT")}
+    for other in (nobodys, theirs):
+        assert not {str(event["uid"]) for event in other.walk("VEVENT")} & set(named.values())
+
+
 def test_uids_are_unique_whatever_a_plan_repeats() -> None:
     itinerary = itinerary_of("with everything")
     (day,) = itinerary.days

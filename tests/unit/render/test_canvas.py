@@ -66,15 +66,6 @@ def test_a_dotted_line_has_gaps() -> None:
     assert sorted(dots(canvas)) == [(x, 0) for x in range(0, 20, 3)]
 
 
-@given(numbers, numbers, st.floats(0, 300, allow_nan=False))
-def test_circles_are_round_and_keep_within_their_box(x: float, y: float, radius: float) -> None:
-    canvas = Canvas(10, 5)
-    canvas.circle(x, y, radius, style="", within=EVERYWHERE)
-    for dot_x, dot_y in dots(canvas):
-        away = ((dot_x + 0.5 - x) ** 2 + (dot_y + 0.5 - y) ** 2) ** 0.5
-        assert abs(away - radius) < 1
-
-
 def test_text_stands_on_top_and_ends_at_the_edge() -> None:
     canvas = Canvas(4, 2)
     canvas.line([(0, 0), (7, 0)], within=EVERYWHERE)

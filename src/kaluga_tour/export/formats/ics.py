@@ -1,7 +1,8 @@
 """iCalendar: an event for each visit, in the time zone of the catalogue.
 
-An event keeps its UID as long as the plan is for the same city and the same first day, so that
-a plan that is imported again, made anew or not, moves its events instead of doubling them.
+An event keeps its UID as long as the plan is for the same city, the same first day and the same
+group, so that a plan that is imported again, made anew or not, moves its events instead of
+doubling them.
 
 References
 ----------
@@ -57,6 +58,7 @@ class _Writer:
         self._itinerary = itinerary
         self._language = language
         self._options = options
+        self._group = _line(options.group or "")
         self._seen: Counter[str] = Counter()
         made = itinerary.provenance.generated_at or itinerary.days[0].departs_at
         self._made_at = made.astimezone(dt.UTC)
@@ -66,7 +68,7 @@ class _Writer:
         from icalendar import Calendar
 
         calendar = Calendar()
-        title = _line(summary.plan_title(self._itinerary, self._language))
+        title = self._title(summary.plan_title(self._itinerary, self._language))
         for name, value in (
             ("prodid", _PRODUCT),
             ("version", "2.0"),
@@ -112,7 +114,7 @@ class _Writer:
     def _visit(self, visit: Visit) -> Event:
         memorial, language = visit.memorial, self._language
         event = self._event(memorial.id, visit.starts_at, visit.departs_at)
-        event.add("summary", _line(numbered(visit, language)))
+        event.add("summary", self._title(numbered(visit, language)))
         event.add("description", _text("\n".join(visit_lines(visit, language))))
         event.add("location", _line(memorial.address.in_language(language)))
         _place(event, memorial.position.coordinates)
@@ -125,14 +127,14 @@ class _Writer:
     def _leg(self, leg: Leg) -> Event:
         name = f"leg/{leg.origin.id}/{leg.destination.id}"
         event = self._event(name, leg.departs_at, leg.arrives_at)
-        event.add("summary", _line(leg_title(leg, self._language)))
+        event.add("summary", self._title(leg_title(leg, self._language)))
         _place(event, leg.origin.coordinates)
         return event
 
     def _break(self, day: Day, pause: Break) -> Event:
         event = self._event(f"{pause.kind}/{day.date.isoformat()}", pause.starts_at, pause.ends_at)
         what = summary.break_name(pause, self._language)
-        event.add("summary", _line(what[:1].upper() + what[1:]))
+        event.add("summary", self._title(what[:1].upper() + what[1:]))
         return event
 
     def _event(self, name: str, begins: dt.datetime, ends: dt.datetime) -> Event:
@@ -148,12 +150,17 @@ class _Writer:
             event.add("dtend", ends)
         return event
 
+    def _title(self, text: str) -> str:
+        return " · ".join(filter(None, (_line(text), self._group)))
+
     def _uid(self, name: str) -> str:
         """Return what identifies an event; what a plan holds twice is told apart by a number."""
         self._seen[name] += 1
         parts = [self._itinerary.provenance.catalogue_name, self._itinerary.request.date, name]
         if self._seen[name] > 1:
             parts.append(self._seen[name])
+        if self._group:
+            parts.append(f"group/{self._group}")
         return f"{uuid.uuid5(_NAMESPACE, '/'.join(map(str, parts)))}@kaluga-tour"
 
     def _remind(self, event: Event, alarm_s: int) -> None:
@@ -174,7 +181,7 @@ class IcsFormat(Format):
     """A calendar to import."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".ics",)
-    takes: ClassVar[frozenset[str]] = frozenset({"with_legs", "alarm_s"})
+    takes: ClassVar[frozenset[str]] = frozenset({"with_legs", "alarm_s", "group"})
 
     def itinerary(self, itinerary: Itinerary, language: Language, options: Options = PLAIN) -> str:
         """Return an event for each visit and each break; for each leg where that is asked for."""
