@@ -338,5 +338,5 @@ def _judge_warnings(document: Json, day: Json) -> None:
         codes = {warning["code"] for warning in visit["warnings"]}
         assert ("unconfirmed" in codes) == (memorial["verification"] == "unconfirmed")
         assert ("not-plan-ready" in codes) == (not memorial["plan_ready"])
-    if day["legs"]:
-        assert "travel-estimated" in {code for code, _, _ in told}
+    estimated = any(leg["duration_s"] for leg in day["legs"])
+    assert ("travel-estimated" in {code for code, _, _ in told}) == estimated

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
 from tests.cli.judging import BRIDGE, judge, memorial_of, seconds_between
-from tests.cli.running import DATE, plan, run
+from tests.cli.running import DATE, plan, run, spawn
 
 FLAME = "kaluga-eternal-flame"
 CEMETERY = "kaluga-military-cemetery"
@@ -358,3 +359,47 @@ def test_start_and_finish_too_far_apart() -> None:
     answer = run("plan", "--for", "2h", *ends, "--date", DATE)
     assert (answer.exit_code, answer.stdout) == (4, "")
     assert "--for" in answer.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--days 2 --mode mixed --lunch 12:30-14:30/45m --from kaluga-1-station --loop",
+        "--depart any --for 4h --mode mixed --collection city --seed 3",
+        "--arrive-by 17:00 --for 5h --days 2 --mode drive",
+    ],
+)
+def test_same_request_same_bytes_also_where_much_is_searched(options: str) -> None:
+    words = ["plan", *options.split(), "--date", DATE, "--format", "json"]
+    first = spawn(*words, env={"PYTHONHASHSEED": "1"})
+    again = spawn(*words, env={"PYTHONHASHSEED": "2"})
+    assert first.exit_code == 0
+    assert first.stdout == again.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["walk", "drive", "mixed"])
+def test_a_time_limit_is_kept(mode: str) -> None:
+    """All searches of a plan share it; explaining what is left out comes on top."""
+    words = ["--days", "3", "--mode", mode, "--for", "8h", "--date", DATE, "--time-limit", "2s"]
+    begun = time.monotonic()
+    answer = spawn("plan", *words, "--format", "json")
+    assert answer.exit_code == 0
+    assert time.monotonic() - begun < 15
+    assert answer.document["request"]["time_limit_s"] == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("options", "most_s"),
+    [
+        ("--for 6h", 10),
+        ("--days 2 --mode drive --lunch 12:30-14:30/45m --from kaluga-1-station --loop", 15),
+    ],
+)
+def test_a_plan_does_not_take_long(options: str, most_s: float) -> None:
+    """Alone on a machine of two cores they take 1.5 s and 3 s; others may be at work here."""
+    begun = time.monotonic()
+    assert spawn("plan", *options.split(), "--date", DATE).exit_code == 0
+    assert time.monotonic() - begun < most_s

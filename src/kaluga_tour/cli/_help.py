@@ -181,7 +181,7 @@ class TourGroup(TyperGroup):
             code = report(error, settings, schema=schema)
         except UsageError as error:
             code = report_usage(error, settings, schema=schema)
-        except typer.Abort:
+        except (typer.Abort, KeyboardInterrupt):
             code = 130
         except Exception as error:  # noqa: BLE001 - the last line of defence
             code = report_bug(error, settings, schema=schema)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kaluga_tour.errors import translatable
 from kaluga_tour.model.text import Language
@@ -36,6 +36,8 @@ class Search:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self.given_up = False
+        """Whether not even the best tour so far is wanted."""
         self._stopped = False
         self._done = 0.0
         self._bar: tuple[Progress, TaskID] | None = None
@@ -51,8 +53,13 @@ class Search:
         self._show()
 
     def interrupt(self, number: int, frame: FrameType | None) -> None:
-        """Ask for the best tour so far; a second time, give up at once."""
+        """Ask for the best tour so far; a second time, give up at once.
+
+        From then on nothing more is heard: a third Ctrl-C would come amid the leaving.
+        """
         if self._stopped:
+            self.given_up = True
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             signal.default_int_handler(number, frame)
         self._stopped = True
         self._show()
@@ -96,6 +103,11 @@ class Search:
         self._over.set()
 
 
+def _listen_again(search: Search, before: Any) -> None:
+    if not search.given_up:
+        signal.signal(signal.SIGINT, before)
+
+
 @contextmanager
 def searching(language: Language) -> Iterator[Search]:
     """Let a search go on that Ctrl-C cuts short.
@@ -107,7 +119,7 @@ def searching(language: Language) -> Iterator[Search]:
     with contextlib.ExitStack() as stack:
         if threading.current_thread() is threading.main_thread():
             before = signal.signal(signal.SIGINT, search.interrupt)
-            stack.callback(signal.signal, signal.SIGINT, before)
+            stack.callback(_listen_again, search, before)
         if sys.stderr.isatty():
             thread = threading.Thread(target=search.show, daemon=True)
             thread.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Annotated
 
 import typer
@@ -18,6 +19,8 @@ HELP = translatable("""Plan tours of Kaluga's memorials of the Great Patriotic W
   kaluga-tour plan
   kaluga-tour list
   kaluga-tour show kaluga-eternal-flame""")
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="kaluga-tour",
@@ -58,4 +61,10 @@ def _program(
 
 def main() -> None:
     """Run the program."""
-    app()
+    try:
+        app()
+    except SystemExit as leave:
+        if leave.code == _INTERRUPTED:
+            # The leaving itself is not to be interrupted: the exit code would be another.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise

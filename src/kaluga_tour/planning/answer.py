@@ -101,9 +101,13 @@ def answer(case: Case, effort: Effort) -> Answer:
         raise NothingYetError
     if not found:
         raise diagnose(cases[0] if cases else case)
-    chosen = [dataclasses.replace(one, days=settled(case, one.scenes, one.days)) for one in found]
+    chosen = [
+        dataclasses.replace(one, days=settled(case, one.scenes, one.days, reorder=True))
+        for one in found
+    ]
     # Of equally good ones the first: its departure is the nearest to the usual one.
     one = max(chosen, key=_eagerness)
+    effort.end(one.prize)
     bound = one.bound // FAVOUR if case.favoured else one.bound
     return dataclasses.replace(one, bound=bound, interrupted=effort.interrupted)
 

@@ -10,6 +10,7 @@ from kaluga_tour.model.memorial import Memorial
 from kaluga_tour.planning.case import Case
 from kaluga_tour.planning.changes import Change
 from kaluga_tour.planning.days import travelled
+from kaluga_tour.planning.departure import settled
 from kaluga_tour.planning.serve import serve
 from kaluga_tour.planning.way import TravelledDay
 from kaluga_tour.planning.what_if import longer, of_day, till_midnight_s
@@ -61,7 +62,7 @@ def room_for(
     case = longer(case, till_midnight_s(case))
     everything = [*visited, named.wanted[-1]]
     few = len(everything) <= _EXACT_STOPS
-    days = [] if few or request.arrive_by is not None else _inserted(case, everything)
+    days = [] if few else _inserted(case, everything)
     if not days or request.lunch is None:
         served = serve(case, everything, earliest=True)
         days += [] if served is None else served.days
@@ -77,4 +78,7 @@ def _inserted(case: Case, everything: Sequence[Memorial]) -> list[TravelledDay]:
     numbers = {memorial.id: at for at, memorial in enumerate(scene.memorials)}
     *order, stop = (numbers[memorial.id] for memorial in everything)
     days = [travelled(scene, [*order[:at], stop, *order[at:]]) for at in range(len(order) + 1)]
-    return [day for day in days if day is not None]
+    fitting = [day for day in days if day is not None]
+    if case.request.arrive_by is None or case.request.resume is not None:
+        return fitting
+    return [day for one in fitting for day in settled(case, [scene], [one])]

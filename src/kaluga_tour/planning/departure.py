@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from kaluga_tour.model.request import PlanRequest
 from kaluga_tour.planning.case import Case
@@ -23,6 +24,8 @@ _EARLIEST_S, _LATEST_S = 6 * 3600, 20 * 3600
 """Nobody is sent out earlier or later unless the hours of a memorial ask for it."""
 _MOST = 12
 """So many departures are tried."""
+_FEW = 5
+"""So many visits have 120 orders."""
 _ITERATIONS = 40
 _WORK_LIMIT = 200_000
 
@@ -67,13 +70,13 @@ def _worthwhile(scene: Scene) -> Iterator[int]:
 
 
 def settled(
-    case: Case, scenes: Sequence[Scene], days: Sequence[TravelledDay]
+    case: Case, scenes: Sequence[Scene], days: Sequence[TravelledDay], *, reorder: bool = False
 ) -> tuple[TravelledDay, ...]:
     """Return `days` with the departure that the request of `case` leaves open.
 
-    A day that has to arrive by some time departs as late as it can, in the order of its visits
-    that allows it. A day that may depart at any time departs so late that it is over at the
-    same time and waits less. A day under way has departed.
+    A day that has to arrive by some time departs as late as it can; with `reorder` in the
+    order of its visits that allows it. A day that may depart at any time departs so late that
+    it is over at the same time and waits less. A day under way has departed.
     """
     request = case.request
     if request.arrive_by is None and not request.depart_any:
@@ -91,7 +94,8 @@ def settled(
             found.append(retimed(late, departs_s, ends_s))
         else:
             ends_s = scene.frame.finishes_by_s
-            chosen = [_delayed(one, ends_s) for one in (day, *_backwards(scene, day))]
+            others = _backwards(scene, day) if reorder else ()
+            chosen = [_delayed(one, ends_s) for one in (day, *others)]
             found.append(max(chosen, key=_lateness))
     return tuple(found)
 
@@ -145,7 +149,9 @@ def _backwards(scene: Scene, day: TravelledDay) -> Iterator[TravelledDay]:
     """Yield the day in other orders, found by solving it backwards from its end."""
     own = scene.problem.days[0]
     if own.returns and own.start is None:
-        return  # where it begins is where it ends: there is nothing to begin backwards from
+        # Where it begins is where it ends: there is nothing to begin backwards from.
+        yield from _turned(scene, day.order)
+        return
     kept = set(day.order)
     mixed = scene.survey.ground is not None
     for travel in (relaxed_tables([scene]), drive_tables([scene])) if mixed else (None,):
@@ -162,6 +168,19 @@ def _backwards(scene: Scene, day: TravelledDay) -> Iterator[TravelledDay]:
             found = travelled(scene, solution.timetables[0].order[::-1])
             if found is not None:
                 yield found
+
+
+def _turned(scene: Scene, order: Sequence[int]) -> Iterator[TravelledDay]:
+    """Yield a round that begins elsewhere or goes the other way; all orders of few visits."""
+    if len(order) <= _FEW:
+        orders = [*permutations(order)]
+    else:
+        ways = (tuple(order), tuple(reversed(order)))
+        orders = [(*way[at:], *way[:at]) for way in ways for at in range(len(order))]
+    for other in orders:
+        found = travelled(scene, other)
+        if found is not None:
+            yield found
 
 
 def _mirrored(problem: TourProblem) -> TourProblem:

@@ -84,6 +84,12 @@ class Effort:
         self.interrupted = self.interrupted or solution.interrupted
         return solution
 
+    def end(self, prize: int) -> None:
+        """Tell that all searches are over."""
+        self._done = 1.0
+        if self._progress is not None:
+            self._progress(prize, 1.0)
+
     def _time_s(self, share: float) -> float | None:
         if self._time_limit_s is None or self._ends_s is None:
             return None

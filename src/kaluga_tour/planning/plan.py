@@ -169,6 +169,9 @@ def _travel(found: Answer) -> tuple[Notice, ...]:
     notices = survey.notices
     stages = [passage for day in found.days for way in day.stages for *_, passage in way]
     estimated = [passage.measured_by == ESTIMATE for passage in stages if passage.distance_m]
+    if not estimated:
+        # Between memorials side by side no metres are known, but a minute is reckoned.
+        estimated = [passage.measured_by == ESTIMATE for passage in stages if passage.duration_s]
     if all(estimated):
         # Whose streets nobody follows need not be said.
         notices = tuple(notice for notice in notices if notice.code != "streets-measured")

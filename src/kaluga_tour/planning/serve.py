@@ -131,6 +131,11 @@ def _served(scenes: Sequence[Scene], wish: _Wish) -> tuple[TravelledDay, ...] | 
         return _tried(scenes, wish)
     if scenes[0].survey.ground is None:
         return _parked(scenes, _solved(join(scenes), wish))
+    if wish.begin is not None:
+        # Days that are known are only to be changed a little: no proof is needed.
+        travels = (hop_tables(scenes), drive_tables(scenes))
+        tries = (_parked(scenes, _solved(join(scenes, travel), wish)) for travel in travels)
+        return next((days for days in tries if days is not None), None)
     lower = _solved(join(scenes, relaxed_tables(scenes)), wish)
     if lower.status is Status.INFEASIBLE and lower.proven:
         return None

@@ -502,6 +502,23 @@ def test_a_card_has_the_fields_of_the_handbook(language: Language) -> None:
                     at = text.index(squeezed(source), at)
 
 
+@both_languages
+@every_paper
+def test_a_card_is_a_page_or_says_where_it_goes_on(language: Language, paper: Paper) -> None:
+    memorials = load_catalogue().memorials
+    sheet = itinerary_of(tour("one"), memorials)
+    pages = pages_of(pressed(sheet, language, paper=paper, sheet=Sheet.CARD))
+    heading = {Language.EN: "Card of an object", Language.RU: "Карточка экскурсионного"}[language]
+    assert paper is not Paper.A4 or len(pages) == len(memorials)
+    coming = iter(memorials)
+    for page in pages:
+        goes_on = not page.text.startswith(heading)
+        memorial = memorial if goes_on else next(coming)  # noqa: F821 - the first has a heading
+        start = squeezed(page.text.removeprefix(heading))[:400]
+        assert squeezed(memorial.name.in_language(language)) in start
+    assert next(coming, None) is None
+
+
 # Any text at all.
 
 HOSTILE = (

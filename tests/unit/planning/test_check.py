@@ -291,3 +291,65 @@ def test_a_cap_is_broken_by_one_less_than_the_plan_has(cap: str) -> None:
     (finding,) = checked(found).findings
     assert finding.kind is FindingKind.CAP
     assert finding.number is None
+
+
+def with_museum(**fields: object) -> Catalogue:
+    record = small_catalogue()
+    for memorial in record["memorials"]:
+        if memorial["id"] == "testburg-museum":
+            memorial.update(fields)
+    return read_catalogue(as_bytes(record), name="testburg")
+
+
+def test_a_visit_after_the_last_entry_is_told_with_the_minutes() -> None:
+    """It closes at 18:00; the visit from 16:45 to 17:45 fits, the last entry was at 16:30."""
+    found = document(
+        memorials=("testburg-museum",), start="testburg-museum", depart=dt.time(16, 45)
+    )
+    assert checked(found).findings == ()
+    there = checked(found, catalogue=with_museum(last_entry_min=90))
+    late, slack = there.findings
+    assert (late.kind, late.detail.code) == (FindingKind.HOURS, "after-last-entry")
+    assert late.off_s == 900
+    assert slack.detail.fields["path"] == "$.days[0].visits[0].slack_s"
+
+
+def test_a_visit_in_the_dark_is_found() -> None:
+    found = document(memorials=("testburg-tank",), depart=dt.time(22), budget_s=3 * HOUR)
+    found["request"]["daylight"] = True
+    assert "outside-daylight" in codes(checked(found))
+
+
+def test_findings_of_several_days_say_which_day() -> None:
+    found = document(days=2, budget_s=2 * HOUR, loop=True)
+    found["request"]["budget_s"] = 1800
+    late = [finding for finding in checked(found).findings if finding.kind is FindingKind.TIME]
+    assert [finding.date for finding in late] == [THURSDAY, THURSDAY + dt.timedelta(days=1)]
+    assert all(finding.number is None for finding in late)
+
+
+def test_a_plan_is_checked_for_other_dates_with_all_its_days() -> None:
+    found = document(days=2, budget_s=3 * HOUR, start="testburg-station", loop=True)
+    there = checked(found, date=MONDAY)
+    assert [day.date for day in there.days] == [MONDAY, MONDAY + dt.timedelta(days=1)]
+    assert there.num_visits == sum(len(day["visits"]) for day in found["days"])
+
+
+def test_a_day_that_begins_elsewhere_is_found_and_nothing_else_is_made_of_it() -> None:
+    found = document()
+    found["days"][0]["start"] = {**found["days"][0]["start"], "id": "testburg-main-square"}
+    assert FindingKind.ROUTE in kinds(checked(found))
+
+
+def test_a_place_that_is_none_is_found() -> None:
+    found = document(loop=True)
+    found["days"][0]["legs"][1]["from"] = "nowhere"
+    assert FindingKind.ROUTE in kinds(checked(found))
+
+
+def test_a_required_first_that_was_taken_out_is_missing() -> None:
+    found = document(first="testburg-tank")
+    found["days"][0]["visits"] = [
+        visit for visit in found["days"][0]["visits"] if visit["memorial_id"] != "testburg-tank"
+    ]
+    assert FindingKind.MISSING in kinds(checked(found))

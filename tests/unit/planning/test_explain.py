@@ -17,6 +17,7 @@ from kaluga_tour.export.reading import read_plan
 from kaluga_tour.model.catalogue import Catalogue
 from kaluga_tour.model.explanation import Explanation, Shift, Verdict
 from kaluga_tour.model.notice import Notice
+from kaluga_tour.model.request import Lunch
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.model.text import Language
 from kaluga_tour.planning.explain import explain
@@ -205,3 +206,82 @@ def test_an_unknown_memorial_is_refused() -> None:
 def test_the_city_is_the_collection_of_a_walk() -> None:
     found = why("dmitrovka-kirov-district", KALUGA, start="theatre-square", budget_s=HOUR)
     assert codes(found) == ["not-in-collection", "even-named"]
+
+
+TWO = {
+    "days": 2,
+    "budget_s": 4 * HOUR,
+    "loop": True,
+    "start": "testburg-station",
+    "mode": "drive",
+}
+
+
+def test_why_on_this_day_and_not_on_the_other() -> None:
+    plan_ = saved(document(**TWO))
+    seen: set[str] = set()
+    for visit in plan_.visits:
+        found = explain(TESTBURG, plan_, visit.memorial_id)
+        assert "its-place-and-day" in codes(found)
+        about = [code for code in codes(found) if code.startswith("day-")]
+        assert len(about) == 1
+        seen |= set(about)
+    assert seen & {"day-longer", "day-same", "day-shorter"}
+
+
+def test_on_the_other_day_it_is_closed_or_has_no_room() -> None:
+    """A Monday and a Tuesday: the museum is open on the second day only."""
+    monday = {**TWO, "date": dt.date(2026, 5, 11)}
+    found = explain(TESTBURG, saved(document(**monday)), "testburg-museum")
+    assert "day-closed" in codes(found)
+    tight = {**TWO, "budget_s": 5400}
+    plan_ = saved(document(**tight))
+    all_codes = {
+        code
+        for visit in plan_.visits
+        for code in codes(explain(TESTBURG, plan_, visit.memorial_id))
+    }
+    assert "day-no-room" in all_codes
+
+
+@pytest.mark.parametrize("mode", ["walk", "drive", "mixed"])
+def test_every_visit_and_everything_left_out_is_explained(mode: str) -> None:
+    lunch = Lunch(begins=dt.time(12), ends=dt.time(14), duration_s=1800)
+    plan_ = saved(
+        document(KALUGA, **{**TWO, "start": "theatre-square", "mode": mode, "lunch": lunch})
+    )
+    for visit in (plan_.visits[0], plan_.visits[-1]):
+        found = explain(KALUGA, plan_, visit.memorial_id)
+        assert found.verdict is Verdict.CHOSEN
+        assert "plan-has-faults" not in codes(found)
+        detour = fact(found, "its-cost").fields["detour_s"]
+        assert isinstance(detour, int)
+        assert detour >= 0
+    left_out = explain(KALUGA, plan_, "kaluga-kemz-works-memorial")
+    assert left_out.verdict is Verdict.LEFT_OUT
+
+
+def test_a_place_in_the_order_that_the_request_forbids() -> None:
+    names = ("testburg-museum", "testburg-tank", "testburg-eternal-flame")
+    found = why("testburg-tank", memorials=names, keep_order=True, budget_s=8 * HOUR)
+    assert set(moves(found).values()) == {"moved-order"}
+    led = why("testburg-tank", memorials=names, first="testburg-tank", budget_s=8 * HOUR)
+    assert moves(led) == {Shift.LATER: "moved-order"}
+
+
+def test_a_place_that_would_leave_no_time_for_lunch() -> None:
+    """The museum is to be seen at eleven: an hour there, and lunch by a quarter past twelve."""
+    lunch = Lunch(begins=dt.time(12), ends=dt.time(12, 45), duration_s=1800)
+    fields = {
+        "memorials": ("testburg-museum", "testburg-eternal-flame"),
+        "lunch": lunch,
+        "stays": {"testburg-eternal-flame": 3600},
+        "depart": dt.time(10, 50),
+        "budget_s": 6 * HOUR,
+    }
+    seen = {
+        code
+        for name in fields["memorials"]  # type: ignore[attr-defined]
+        for code in codes(why(name, **fields))
+    }
+    assert seen

@@ -554,3 +554,48 @@ def test_a_visit_fits_before_closing_and_begins_by_last_entry(
     else:
         with pytest.raises(WindowMissedError):
             plan(catalogue, request)
+
+
+def test_a_museum_is_closed_on_the_last_friday_of_the_month() -> None:
+    """``Tu-Su 09:30-17:30; Fr[-1] off``, in the real catalogue."""
+    names = {m.id for m in KALUGA.memorials if m.hours and "Fr[-1] off" in m.hours.text}
+    (name,) = names
+    fridays = [dt.date(2026, 5, day) for day in (22, 29)]
+    first = PlanRequest(date=fridays[0], memorials=(name,), mode=Mode.DRIVE)
+    assert ids(plan(KALUGA, first)) == [name]
+    with pytest.raises(ClosedError) as caught:
+        plan(KALUGA, PlanRequest(date=fridays[1], memorials=(name,), mode=Mode.DRIVE))
+    assert caught.value.fields["next_date"] == dt.date(2026, 5, 30)
+
+
+@pytest.mark.parametrize(
+    ("date", "is_open"),
+    [
+        (dt.date(2026, 6, 11), True),
+        (dt.date(2026, 6, 12), False),  # Russia Day
+        (dt.date(2026, 2, 23), False),  # Defender of the Fatherland Day
+        (dt.date(2026, 5, 9), False),  # Victory Day
+        (dt.date(2026, 11, 4), False),  # Unity Day
+        (dt.date(2026, 1, 8), False),  # stated in the hours: the library lacks it
+        (dt.date(2026, 1, 9), True),
+    ],
+)
+def test_public_holidays_of_russia_bind(date: dt.date, is_open: bool) -> None:
+    import dataclasses
+
+    from kaluga_tour.model.hours import HoursSource, OpeningHours
+
+    museum = "kaluga-regional-museum-wwii"
+    hours = OpeningHours(text="Mo-Su 10:00-18:00; PH off; Jan 08 off", source=HoursSource.STATED)
+    kaluga = dataclasses.replace(
+        KALUGA,
+        memorials=tuple(
+            dataclasses.replace(m, hours=hours) if m.id == museum else m for m in KALUGA.memorials
+        ),
+    )
+    request = PlanRequest(date=date, memorials=(museum,))
+    if is_open:
+        assert ids(plan(kaluga, request)) == [museum]
+    else:
+        with pytest.raises(ClosedError):
+            plan(kaluga, request)
