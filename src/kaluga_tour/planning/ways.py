@@ -165,7 +165,7 @@ def _router(
     """Return the router on `streets`; with nothing in reserve if `strict`."""
     if streets == STREETS_OFF:
         return estimate
-    from kaluga_tour.travel.streets.choice import holding  # noqa: PLC0415 - numpy, networkx
+    from kaluga_tour.travel.streets.choice import holding  # noqa: PLC0415 - numpy
     from kaluga_tour.travel.streets.router import StreetRouter  # noqa: PLC0415
     from kaluga_tour.travel.streets.store import NetworkStore, default_home  # noqa: PLC0415
 
