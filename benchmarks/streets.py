@@ -4,14 +4,16 @@
 between the points in the ``*.valhalla.json`` beside them, and prints one line a mode: the median,
 the 95th percentile and the largest relative difference of the shortest distances, and seconds.
 With ``--worst N`` it lists the pairs that differ most, with ``--check`` the exit code is 1 if a
-target is missed.
+target is missed. ``--grid N`` measures a grid of N × N crossings instead, as large as one likes.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import json
+import random
 import statistics
 import sys
 import tempfile
@@ -176,11 +178,55 @@ def _lines(worst: int) -> Iterator[tuple[str, bool]]:
                 )
 
 
+def _grid(size: int, folder: Path) -> Path:
+    """Write a town of `size` streets northwards and as many eastwards, about 110 m apart."""
+    jitter = random.Random(1)  # noqa: S311 - a town, no secret
+    lines = ['<osm version="0.6">']
+    for y, x in itertools.product(range(size), repeat=2):
+        lat, lon = (
+            base + step * at + jitter.uniform(-2e-4, 2e-4)
+            for base, step, at in ((54.4, 0.001, y), (36.1, 0.0017, x))
+        )
+        lines.append(f'<node id="{y * size + x + 1}" lat="{lat:.7f}" lon="{lon:.7f}"/>')
+    for at in range(size):
+        for nodes in (range(at * size, (at + 1) * size), range(at, size * size, size)):
+            refs = "".join(f'<nd ref="{node + 1}"/>' for node in nodes)
+            tag = '<tag k="highway" v="residential"/>'
+            lines.append(f'<way id="{len(lines)}">{refs}{tag}</way>')
+    file = folder / "grid.osm"
+    file.write_text("\n".join((*lines, "</osm>")), "utf-8")
+    return file
+
+
+def _grid_lines(size: int) -> Iterator[str]:
+    """Yield how long a grid takes to read, and matrices between 25 places on it."""
+    begun_s = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        raw = read_streets(_grid(size, Path(folder)))
+    network = build_network(raw, name="grid", source="grid", imported_on=_TODAY)
+    import_s = time.perf_counter() - begun_s
+    yield f"grid of {size} × {size} crossings: written and imported in {import_s:.1f} s"
+    spots = random.Random(2)  # noqa: S311 - places, no secrets
+    points = [
+        _waypoint(n, 54.4 + spots.random() * size * 0.001, 36.1 + spots.random() * size * 0.0017)
+        for n in range(25)
+    ]
+    for mode in (Mode.WALK, Mode.DRIVE):
+        begun_s = time.perf_counter()
+        StreetRouter(network, None, mode=mode).matrix(points)
+        yield f"  {mode}: 25 × 25 in {time.perf_counter() - begun_s:.2f} s"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worst", type=int, default=0, metavar="N")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--grid", type=int, metavar="N")
     options = parser.parse_args()
+    if options.grid:
+        for line in _grid_lines(options.grid):
+            print(line)
+        return 0
     if not extracts():
         print(f"no extracts in {SHARED}", file=sys.stderr)
         return 2

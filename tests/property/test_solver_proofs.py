@@ -90,7 +90,7 @@ def test_no_day_is_worth_more_than_the_best_walk(
     problem: TourProblem, known: int, data: st.DataObject
 ) -> None:
     terms = Terms(Reduced(problem).problem, earliest=False)
-    ground = Relaxation(terms)
+    ground = Relaxation(terms, data.draw(st.sampled_from([5, 40, 1000])))
     count = len(ground.stops)
     sets = [[j for j in range(i - known, i + known + 1) if 0 <= j < count] for i in range(count)]
     clusters = ground.clusters()
@@ -142,6 +142,7 @@ def test_bounds_of_a_town_come_together() -> None:
     assert loose.bound >= solution.prize
     assert loose.travel_bound_s == 0
     terms = Terms(problem, earliest=False)
-    bound = Bounder(terms, Pool(terms)).tighten(None, 0, Work(10**6, Watch()))
+    work = Work(10**6, Watch())
+    bound = Bounder(terms, Pool(terms), work).tighten(None, 0, work)
     assert bound is not None
     assert solution.prize <= bound.whole <= loose.bound

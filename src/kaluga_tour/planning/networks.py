@@ -123,7 +123,7 @@ def import_network(path: Path, wanted: Wanted, *, source: str | None = None) -> 
     store, progress = _store(), wanted.progress
     name = name_for(path) if wanted.name is None else wanted.name
     store.check_free(name, force=wanted.force)
-    # osmium and networkx take a while to import: only where a file is read.
+    # osmium and scipy take a while to import: only where a file is read.
     from kaluga_tour.travel.streets.build import build_network  # noqa: PLC0415
     from kaluga_tour.travel.streets.reader import read_streets  # noqa: PLC0415
 

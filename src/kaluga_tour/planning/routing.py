@@ -68,7 +68,7 @@ def _server_router(request: PlanRequest, mode: Mode, estimate: EstimateRouter) -
 def _street_router(
     catalogue: Catalogue, request: PlanRequest, mode: Mode, estimate: EstimateRouter
 ) -> Router:
-    # numpy and networkx take a while to import.
+    # numpy and scipy take a while to import.
     from kaluga_tour.travel.streets.choice import ChosenRouter, holding  # noqa: PLC0415
     from kaluga_tour.travel.streets.router import StreetRouter  # noqa: PLC0415
     from kaluga_tour.travel.streets.store import NetworkStore, default_home  # noqa: PLC0415

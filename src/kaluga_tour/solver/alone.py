@@ -22,7 +22,7 @@ from kaluga_tour.solver.task import Task
 from kaluga_tour.solver.terms import Orders, Rank, Terms
 from kaluga_tour.solver.watch import Watch
 
-__all__ = ["Budget", "Exchange", "improve"]
+__all__ = ["Budget", "Exchange", "Search"]
 
 _FEW = 20
 """With no more stops than this, ruin and recreate alone does as well."""
@@ -34,8 +34,8 @@ _TURN_S = 0.4
 """Seconds of a turn where there are several days, which are put together after it."""
 _LONG_TURNS = 6
 """Turns of a single day within a time limit."""
-_WARM = 0.4
-"""Temperature for a tour that is good already, in middling weights."""
+_HOT, _WARM = 0.7, 0.4
+"""Temperature at first, and for a tour that is good already, in middling weights."""
 
 
 class Exchange(Protocol):
@@ -60,6 +60,10 @@ class Budget:
             return _TURNS if self.iterations else 0
         left_s = self.watch.end_s - monotonic()
         return max(2, int(left_s / _TURN_S)) if days > 1 else _LONG_TURNS
+
+    def left_s(self) -> float | None:
+        """Return the seconds that are left, None where time does not matter."""
+        return None if self.watch.end_s is None else self.watch.end_s - monotonic()
 
     def progress(self, turn: int = 0, turns: int = 1, *, times: int = 1) -> Callable[[int], float]:
         """Return a measure of progress through one of the turns of what is left."""
@@ -91,16 +95,8 @@ class _Criterion:
         return self._progress(self._count) >= 1
 
 
-def improve(
-    task: Task,
-    pool: Pool,
-    *,
-    budget: Budget,
-    helps: bool = False,
-    plain: bool = False,
-    exchange: Exchange | None = None,
-) -> Rank:
-    """Return the rank of the best orders found.
+class Search:
+    """The search of one process, which may be gone on with.
 
     Parameters
     ----------
@@ -108,75 +104,89 @@ def improve(
         What is to be solved.
     pool
         Gets every order of a day that is met.
-    budget
-        What of the task's budget may be used up.
     helps
         Whether another process does the same, in the usual order.
-    plain
-        Whether PyVRP is left out.
     exchange
         The other process.
     """
-    terms, seed = task.terms, task.seed
-    board = Board(terms, pool)
-    best = anneal(board, begin=task.begin, seed=seed, progress=lambda _: 1.0)
-    budget.watch.tell(terms.prize(best), 0.0)
-    rewired = _rewired(terms, best, seed, budget)
-    if rewired is not None:
-        return rewired
-    drives = not plain and len(task.problem.stops) > _FEW and fits(task.problem)
-    fleet = Fleet(task.problem, terms) if drives else None
-    packing = Packing(terms, pool) if len(terms.courses) > 1 else None
-    turns = budget.turns(len(terms.courses))
-    for turn in range(turns):
-        if budget.watch.over():
-            break
-        progress = budget.progress(turn, turns)
-        if fleet is not None and (turn + helps) % 2 == 0:
-            best = _driven(fleet, terms, best, seed + turn, progress, pool)
-        else:
-            hot = 0.7 if turn < 2 else _WARM
-            found = anneal(board, begin=best[-1], seed=seed + turn, progress=progress, hot=hot)
-            best = min(best, found)
-        theirs = None if exchange is None else exchange.swap(best, pool)
-        best = _better(terms, best, theirs)
-        if packing is not None:
-            best = _better(terms, best, packing.best(best))
-        budget.watch.tell(terms.prize(best), (turn + 1) / turns)
-        rewired = _rewired(terms, best, seed, budget)
+
+    def __init__(
+        self, task: Task, pool: Pool, *, helps: bool = False, exchange: Exchange | None = None
+    ) -> None:
+        terms = task.terms
+        self.packing = Packing(terms, pool) if len(terms.courses) > 1 else None
+        """What puts the pool's days together, where there are several."""
+        self._task = task
+        self._pool = pool
+        self._exchange = exchange
+        self._board = Board(terms, pool)
+        self._fleet: Fleet | None = None
+        self._helps = helps
+        self._turn = 0
+
+    def improve(self, begin: Orders, budget: Budget, *, plain: bool = False) -> Rank:
+        """Return the rank of the best orders found.
+
+        Parameters
+        ----------
+        begin
+            Feasible orders to improve on.
+        budget
+            What of the task's budget may be used up.
+        plain
+            Whether PyVRP is left out.
+        """
+        task, terms = self._task, self._task.terms
+        best = anneal(self._board, begin=begin, seed=task.seed, progress=lambda _: 1.0)
+        budget.watch.tell(terms.prize(best), 0.0)
+        rewired = self._rewired(best, budget)
         if rewired is not None:
             return rewired
-    return best
+        drives = not plain and len(task.problem.stops) > _FEW and fits(task.problem)
+        if drives and self._fleet is None:
+            self._fleet = Fleet(task.problem, terms)
+        turns = budget.turns(len(terms.courses))
+        for turn in range(turns):
+            if budget.watch.over():
+                break
+            best = self._take_turn(best, budget.progress(turn, turns), drives=drives)
+            theirs = None if self._exchange is None else self._exchange.swap(best, self._pool)
+            best = _better(terms, best, theirs)
+            if self.packing is not None:
+                left_s = budget.left_s()
+                best = _better(terms, best, self.packing.best(best, left_s=left_s))
+            budget.watch.tell(terms.prize(best), (turn + 1) / turns)
+            rewired = self._rewired(best, budget)
+            if rewired is not None:
+                return rewired
+        return best
+
+    def _take_turn(self, best: Rank, progress: Callable[[int], float], *, drives: bool) -> Rank:
+        """Search in the way whose turn it is."""
+        self._turn += 1
+        seed = self._task.seed + self._turn
+        if drives and self._fleet is not None and (self._turn + self._helps) % 2 == 1:
+            stop = _Criterion(progress)
+            orders = self._fleet.solve(stop, seed=seed, begin=best[-1], pool=self._pool)
+            return _better(self._task.terms, best, orders)
+        hot = _HOT if self._turn <= 2 else _WARM
+        found = anneal(self._board, begin=best[-1], seed=seed, progress=progress, hot=hot)
+        return min(best, found)
+
+    def _rewired(self, best: Rank, budget: Budget) -> Rank | None:
+        """Return a better rank by the circuit alone; None if there is more to be decided."""
+        terms, order = self._task.terms, best[-1][0]
+        if len(terms.courses) > 1 or len(order) < len(terms.serviceable(0)):
+            return None
+        (course,) = terms.courses
+        if not is_circuit(course):
+            return None
+        progress = budget.progress(times=_CIRCUIT_KICKS)
+        orders = (rewire(course, order, seed=self._task.seed, progress=progress),)
+        return _better(terms, best, orders)
 
 
 def _better(terms: Terms, best: Rank, orders: Orders | None) -> Rank:
     """Return the better one of a rank and that of some orders."""
     rank = None if orders is None else terms.rank(orders)
-    return best if rank is None else min(best, rank)
-
-
-def _driven(
-    fleet: Fleet,
-    terms: Terms,
-    best: Rank,
-    seed: int,
-    progress: Callable[[int], float],
-    pool: Pool,
-) -> Rank:
-    """Return the better one of a rank and what PyVRP finds."""
-    return _better(
-        terms, best, fleet.solve(_Criterion(progress), seed=seed, begin=best[-1], pool=pool)
-    )
-
-
-def _rewired(terms: Terms, best: Rank, seed: int, budget: Budget) -> Rank | None:
-    """Return a better rank by the circuit alone; None if something else is to be decided, too."""
-    order = best[-1][0]
-    if len(terms.courses) > 1 or len(order) < len(terms.serviceable(0)):
-        return None
-    (course,) = terms.courses
-    if not is_circuit(course):
-        return None
-    progress = budget.progress(times=_CIRCUIT_KICKS)
-    rank = terms.rank([rewire(course, order, seed=seed, progress=progress)])
     return best if rank is None else min(best, rank)

@@ -44,6 +44,10 @@ _EVEN = 1e-4
 """A bound this near to the linear programme, in parts of it, is as good as it can be."""
 _CELLS = 300
 """Cells of a table that take as long to fill as one label of the exact method."""
+_ROUNDS = 8
+"""So many rounds should be possible."""
+_FEWEST_TIMES, _MOST_TIMES = 100, 1_000
+"""Times that a day is divided into, if it has to be divided at all."""
 _STEP = 15
 """What a step in time takes beside its cells."""
 _STEP_EACH = 8
@@ -90,10 +94,12 @@ class Bounder:
         The prepared problem.
     pool
         Orders to begin with; gets the walks that turn out to be orders.
+    work
+        What may be spent on all of it: the less it is, the coarser are the times.
     """
 
-    def __init__(self, terms: Terms, pool: Pool) -> None:
-        self.ground = Relaxation(terms)
+    def __init__(self, terms: Terms, pool: Pool, work: Work) -> None:
+        self.ground = Relaxation(terms, _finest(terms, work))
         self._terms = terms
         self._pool = pool
         self._days = [len(days) for days in terms.kinds]
@@ -247,6 +253,15 @@ class Bounder:
                 walk = tuple(map(self._place.__getitem__, stops))
                 paid = int(bound.gains[list(walk)].sum())
                 yield (kind, walk), (paid - value) // bound.scale - base_s
+
+
+def _finest(terms: Terms, work: Work) -> int:
+    """Return into how many times a day is divided so that there can be some rounds."""
+    count = len(terms.weights)
+    states = 1 + max(course.pauses.count for course in terms.courses)
+    cells = len(terms.kinds) * states * count * count << _NEAR
+    affordable = work.left * _CELLS // (_ROUNDS * max(1, cells))
+    return min(_MOST_TIMES, max(_FEWEST_TIMES, affordable))
 
 
 def _better(one: Bound, other: Bound) -> bool:

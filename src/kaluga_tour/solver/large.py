@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from time import monotonic
 
-from kaluga_tour.solver.alone import Budget, improve
+from kaluga_tour.solver.alone import Budget, Search
 from kaluga_tour.solver.exact import prove
 from kaluga_tour.solver.finding import Finding
 from kaluga_tour.solver.helper import Helper
@@ -13,6 +13,7 @@ from kaluga_tour.solver.pool import Pool
 from kaluga_tour.solver.problem import TourProblem
 from kaluga_tour.solver.proving import Prover
 from kaluga_tour.solver.task import Task
+from kaluga_tour.solver.terms import Rank
 from kaluga_tour.solver.work import Work
 
 __all__ = ["find"]
@@ -21,14 +22,21 @@ _FIRST = 0.08
 """Part of the budget for the answer that the proof of a single day begins with."""
 _FIRST_DAYS = 0.5
 """The same for several days, where good prices come from many days that were met."""
-_PROOF = 0.3
+_PROOF = 0.5
 """Part of the time that the proof may take."""
 _BOUND = 0.12
 """The same where there are too many stops for more than a bound."""
 _PROVABLE = 60
 """More stops than this are too many."""
-_BY_SETS = 0.35
-"""Part of the work for the dynamic programme over sets, where there is one day."""
+_BY_SETS, _WHOLE_BY_SETS = 0.35, 0.8
+"""Part of the proof for the dynamic programme over sets, where there is one day.
+
+Where every stop is served, one day is one long walk, which is hard to bound.
+"""
+_MOST_BY_SETS, _MOST_WHOLE = 60, 100
+"""With more stops than this the programme is not even tried."""
+_PROOF_WHOLE = 0.35
+"""Part of the time for a proof where every stop is served and they are many."""
 _LABELS_PER_S = 1_000_000
 """Label extensions a second of the exact methods, at the most."""
 
@@ -48,62 +56,86 @@ def find(task: Task) -> Finding:
     )
     pool = Pool(task.terms)
     with helper:
-        found = _attempt(task, pool)
-        if found.finished or _whole(task):
+        search = Search(task, pool, exchange=helper)
+        found = _attempt(task, search, pool)
+        if found.finished or _all_first(task):
             return found
-        task.watch.enter(_shares(task)[1], 1.0)
-        best = improve(
-            replace(task, begin=found.rank[-1]),
-            pool,
-            budget=Budget(iterations=task.iterations, watch=task.watch),
-            exchange=helper,
-        )
+        task.watch.enter(_last(task, found.rank), 1.0)
+        budget = Budget(iterations=task.iterations, watch=task.watch)
+        best = search.improve(found.rank[-1], budget)
     found.rank = min(found.rank, best)
     return found
 
 
-def _whole(task: Task) -> bool:
+def _all_first(task: Task) -> bool:
     """Return whether the first search is all there is."""
     return task.watch.end_s is None and len(task.terms.courses) > 1
 
 
-def _shares(task: Task) -> tuple[float, float]:
-    """Return which part of the budget is over when the proof begins, and when it ends."""
+def _first(task: Task) -> float:
+    """Return which part of the budget is over when the proof begins."""
     if not task.work_limit:
-        return 0.0, 0.0
-    if _whole(task):
-        return 0.6, 1.0
-    first = _FIRST if len(task.terms.courses) == 1 else _FIRST_DAYS
-    return first, first + (_PROOF if len(task.problem.stops) <= _PROVABLE else _BOUND)
+        return 0.0
+    if _all_first(task):
+        return 0.6
+    return _FIRST if len(task.terms.courses) == 1 else _FIRST_DAYS
 
 
-def _attempt(task: Task, pool: Pool) -> Finding:
+def _last(task: Task, best: Rank) -> float:
+    """Return which part of the budget is over when the proof ends."""
+    if _all_first(task) or not task.work_limit:
+        return 1.0
+    share = _PROOF if len(task.problem.stops) <= _PROVABLE else _BOUND
+    if _is_whole(task, best) and len(task.problem.stops) <= _MOST_WHOLE:
+        share = max(share, _PROOF_WHOLE)
+    return _first(task) + share
+
+
+def _is_whole(task: Task, best: Rank) -> bool:
+    """Return whether one day serves every stop there is."""
+    terms = task.terms
+    return len(terms.courses) == 1 and len(best[-1][0]) == len(terms.serviceable(0))
+
+
+def _attempt(task: Task, search: Search, pool: Pool) -> Finding:
     """Return what a search and an attempt at a proof come to."""
-    work_limit, watch = task.work_limit, task.watch
-    first, last = _shares(task)
-    searching = by_sets = proving = watch
-    if watch.end_s is not None:
-        begun_s, left_s = monotonic(), watch.end_s - monotonic()
-        searching = watch.until(begun_s + left_s * first)
-        by_sets = watch.until(begun_s + left_s * (first + (last - first) * _BY_SETS))
-        proving = watch.until(begun_s + left_s * last)
-        work_limit = min(work_limit, int(left_s * (last - first) * _LABELS_PER_S))
+    first, watch = _first(task), task.watch
+    begun_s, end_s = monotonic(), watch.end_s
+    searching = watch if end_s is None else watch.until(begun_s + (end_s - begun_s) * first)
     watch.enter(0.0, first)
-    share = 1.0 if _whole(task) else first
-    budget = Budget(iterations=int(task.iterations * share), watch=searching)
-    best = improve(task, pool, budget=budget, plain=not _whole(task) and first <= _FIRST)
+    alone = not _all_first(task) and first <= _FIRST
+    iterations = int(task.iterations * (1.0 if _all_first(task) else first))
+    best = search.improve(task.begin, Budget(iterations=iterations, watch=searching), plain=alone)
+    last, work_limit, proving = _last(task, best), task.work_limit, watch
+    if end_s is not None:
+        proof_s = (end_s - begun_s) * (last - first)
+        proving = watch.until(begun_s + (end_s - begun_s) * last)
+        work_limit = min(work_limit, int(proof_s * _LABELS_PER_S))
     if work_limit <= 0:
         return Finding(rank=best)
     watch.enter(first, last)
     work = Work(work_limit, proving)
-    if len(task.terms.courses) == 1 and len(task.problem.stops) <= _PROVABLE:
-        part = int(work_limit * _BY_SETS)
-        found = prove(task.terms, best, work_limit=part, watch=by_sets)
-        if found.finished:
-            return found
-        best = found.rank
-        work.spend(part)
-    return Prover(task.terms, pool, work).prove(best)
+    found = _by_sets(task, best, work)
+    if found.finished or work.left <= 0:
+        return found
+    return Prover(task.terms, pool, work, search.packing).prove(found.rank)
+
+
+def _by_sets(task: Task, best: Rank, work: Work) -> Finding:
+    """Return what the dynamic programme over sets comes to, where it may come to something."""
+    terms = task.terms
+    whole = _is_whole(task, best)
+    share = _WHOLE_BY_SETS if whole else _BY_SETS
+    most = _MOST_WHOLE if whole else _MOST_BY_SETS
+    if len(terms.courses) > 1 or len(task.problem.stops) > most:
+        return Finding(rank=best)
+    watch, end_s = work.watch, work.watch.end_s
+    if end_s is not None:
+        watch = watch.until(monotonic() + (end_s - monotonic()) * share)
+    part = int(work.left * share)
+    found = prove(terms, best, work_limit=part, watch=watch)
+    work.spend(part)
+    return found
 
 
 def _closing_s(problem: TourProblem) -> float:

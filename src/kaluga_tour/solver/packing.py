@@ -84,14 +84,14 @@ class Packing:
         highs.addRows(len(most), lower, upper, 0, starts, nothing, np.array([], float))
         return highs
 
-    def best(self, incumbent: Rank, *, end_s: float | None = None) -> Orders | None:
+    def best(self, incumbent: Rank, *, left_s: float | None = None) -> Orders | None:
         """Return the best orders that the pool allows, None if nothing is found.
 
         Parameters
         ----------
         incumbent
             The best tour known; only what could be better is looked at.
-        end_s
+        left_s
             Seconds that branch and bound may take; None = the nodes are counted.
         """
         self._take()
@@ -109,7 +109,7 @@ class Packing:
         duals: Any = np.array(solution.col_dual)
         hopeful = np.argsort(duals, kind="stable")[:_BRANCHED]
         hopeful = np.sort(hopeful[duals[hopeful] <= spare + _WHOLE])
-        return self._branch(hopeful, end_s)
+        return self._branch(hopeful, left_s)
 
     def _value(self, rank: Rank) -> float:
         """Return what a rank is worth in the programme."""
@@ -176,7 +176,7 @@ class Packing:
             at += len(self._kinds) - 1
         return rows
 
-    def _branch(self, hopeful: Any, end_s: float | None) -> Orders | None:
+    def _branch(self, hopeful: Any, left_s: float | None) -> Orders | None:
         """Return the best orders of some columns by branch and bound."""
         highs = self._begun(len(self._pairs) * (len(self._kinds) - 1))
         columns = hopeful.tolist()
@@ -197,8 +197,8 @@ class Packing:
         highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_max_nodes", _NODES)
-        if end_s is not None:
-            highs.setOptionValue("time_limit", max(0.01, end_s))
+        if left_s is not None:
+            highs.setOptionValue("time_limit", max(0.01, left_s))
         highs.run()
         values: Any = np.array(highs.getSolution().col_value)
         if not len(values) or highs.getInfo().primal_solution_status != _FEASIBLE:

@@ -15,6 +15,7 @@ from kaluga_tour.solver.assembly import Assembly, Choice, Days, TooMuchError
 from kaluga_tour.solver.bounding import Bound, Bounder
 from kaluga_tour.solver.finding import Finding
 from kaluga_tour.solver.listing import MOST_STOPS, Listing, Rows
+from kaluga_tour.solver.packing import Packing
 from kaluga_tour.solver.pool import Pool
 from kaluga_tour.solver.terms import Orders, Rank, Terms
 from kaluga_tour.solver.work import Work
@@ -40,13 +41,18 @@ class Prover:
         Orders to begin with; gets those that are met.
     work
         What may be spent.
+    packing
+        What puts the pool's days together, where there are several.
     """
 
-    def __init__(self, terms: Terms, pool: Pool, work: Work) -> None:
+    def __init__(
+        self, terms: Terms, pool: Pool, work: Work, packing: Packing | None = None
+    ) -> None:
         self._terms = terms
+        self._packing = packing
         self._pool = pool
         self._work = work
-        self._bounder = Bounder(terms, pool)
+        self._bounder = Bounder(terms, pool, work)
         self._counts = [len(days) for days in terms.kinds]
         self._weights: Any = np.array([terms.weights[i] for i in self._bounder.ground.stops])
 
@@ -206,8 +212,7 @@ class Prover:
                     rank = self._terms.rank([order])
                     found.rank = found.rank if rank is None else min(found.rank, rank)
             return
-        from kaluga_tour.solver.packing import Packing  # noqa: PLC0415
-
-        orders = Packing(self._terms, self._pool).best(found.rank)
+        packing = self._packing or Packing(self._terms, self._pool)
+        orders = packing.best(found.rank)
         rank = None if orders is None else self._terms.rank(orders)
         found.rank = found.rank if rank is None else min(found.rank, rank)

@@ -20,8 +20,6 @@ __all__ = ["NOTHING", "Move", "Relaxation"]
 
 NOTHING = -(1 << 60)
 """Less than the value of any walk, and still far from the least number of an array."""
-_FINEST = 1_000
-"""Times are told apart about so finely where no coarser unit divides them all."""
 _FAR = 1 << 40
 """A leg without a way, in an array."""
 
@@ -50,6 +48,9 @@ class Relaxation:
     ----------
     terms
         The prepared problem.
+    finest
+        Into about so many times a day is divided at the most, into twice as many where that is
+        exact.
     """
 
     __slots__ = (
@@ -69,12 +70,12 @@ class Relaxation:
         "until",
     )
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, finest: int) -> None:
         self.courses = [terms.courses[days[0]] for days in terms.kinds]
         served: Iterable[int] = set().union(*(terms.serviceable(days[0]) for days in terms.kinds))
         self.stops = sorted(served)
         """The stops that can be served at all."""
-        self.unit_s = _unit_s(self.courses, self.stops)
+        self.unit_s = _unit_s(self.courses, self.stops, finest)
         spans_s = [course.finishes_by_s - course.departs_s for course in self.courses]
         self.end = max(spans_s) // self.unit_s
         """The last time of the longest day, in units."""
@@ -149,14 +150,14 @@ class Relaxation:
         return found
 
 
-def _unit_s(courses: Sequence[Course], stops: Sequence[int]) -> int:
+def _unit_s(courses: Sequence[Course], stops: Sequence[int], finest: int) -> int:
     """Return the unit of time in seconds: what divides all times, or as coarse as is allowed."""
     common = 0
     for course in courses:
         for time_s in _times_s(course, stops):
             common = gcd(common, time_s)
     longest_s = max(course.finishes_by_s - course.departs_s for course in courses)
-    return max(1, common if common * _FINEST * 2 >= longest_s else longest_s // _FINEST)
+    return max(1, common if common * finest * 2 >= longest_s else longest_s // finest)
 
 
 def _times_s(course: Course, stops: Sequence[int]) -> Iterable[int]:

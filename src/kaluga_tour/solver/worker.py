@@ -15,7 +15,7 @@ from threading import Thread
 from time import monotonic, time
 from typing import BinaryIO
 
-from kaluga_tour.solver.alone import Budget, improve
+from kaluga_tour.solver.alone import Budget, Search
 from kaluga_tour.solver.helper import News
 from kaluga_tour.solver.pool import Pool
 from kaluga_tour.solver.problem import TourProblem
@@ -97,7 +97,7 @@ def run(errand: Errand, source: BinaryIO, sink: BinaryIO) -> Rank:
         work_limit=0,
         watch=watch,
     )
-    return improve(task, Pool(terms), budget=budget, helps=True, exchange=boss)
+    return Search(task, Pool(terms), helps=True, exchange=boss).improve(begin, budget)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaluga_tour.solver import Day, Status, Stop, TourProblem, TourSolution, clock, solve
-from kaluga_tour.solver.alone import Budget, improve
+from kaluga_tour.solver.alone import Budget, Search
 from kaluga_tour.solver.board import Board
 from kaluga_tour.solver.circuit import is_circuit, rewire
 from kaluga_tour.solver.fleet import Fleet, fits
@@ -251,7 +251,7 @@ def test_no_engine_beats_what_is_proven_or_breaks_a_rule(
             work_limit=0,
             watch=Watch(),
         )
-        rank = improve(task, Pool(terms), budget=budget, helps=helps)
+        rank = Search(task, Pool(terms), helps=helps).improve(begin[-1], budget)
         assert proven[:4] <= rank[:4]
         assert rank == terms.rank(rank[-1])
 

@@ -1,1 +1,1 @@
-"""Travel along real streets: OpenStreetMap on networkx."""
+"""Travel along real streets: OpenStreetMap as a graph."""

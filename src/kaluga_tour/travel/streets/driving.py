@@ -7,7 +7,9 @@ https://github.com/Project-OSRM/osrm-backend, ``profiles/car.lua``.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from kaluga_tour.travel.streets.tags import (
     Tags,
@@ -173,14 +175,13 @@ def blocks_cars(tags: Tags) -> bool:
     return tags["barrier"] not in _BARRIERS_PASSED or tags.get("locked") == "yes"
 
 
-def turn_s(angle_deg: float) -> float:
-    """Return the seconds that a turn at a junction takes.
+def turn_s(angle_deg: Any) -> Any:
+    """Return the seconds that turns at a junction take.
 
     Parameters
     ----------
     angle_deg
-        0 straight on, positive to the right, ±180 back.
+        One angle or an array of them: 0 straight on, positive to the right, ±180 back.
     """
-    if angle_deg >= 0:
-        return _TURN_S / (1 + math.exp(-((13 / _TURN_BIAS) * angle_deg / 180 - 6.5 * _TURN_BIAS)))
-    return _TURN_S / (1 + math.exp(-((13 * _TURN_BIAS) * -angle_deg / 180 - 6.5 / _TURN_BIAS)))
+    bias = np.where(np.asarray(angle_deg) >= 0, _TURN_BIAS, 1 / _TURN_BIAS)
+    return _TURN_S / (1 + np.exp(6.5 * bias - 13 / bias * np.abs(angle_deg) / 180))

@@ -25,6 +25,9 @@ from kaluga_tour.travel.streets.snap import Snap, Snapper
 
 __all__ = ["Engine", "Trip", "engine_for"]
 
+_DRIVE_M_S = 8.0
+"""So fast one gets on by car in a town, about: only to say how far to search first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trip:
@@ -74,8 +77,19 @@ class Engine:
 
     @cached_property
     def _searcher(self) -> Searcher:
-        gates = _gates(self.network, self.mode, self._speed_m_s)
-        return Searcher(gates, shortest=self._shortest)
+        straight_m_s = self._speed_m_s if self.mode is Mode.WALK else _DRIVE_M_S
+        return Searcher(self._gates(), weight_m=1000 if self._shortest else 1000 / straight_m_s)
+
+    def _gates(self) -> Gates:
+        network, shortest = self.network, self._shortest
+        if self.mode is Mode.WALK:
+            graph = walking_graph(network, self._speed_m_s, shortest=shortest)
+            usable, ms = open_to_walkers(network), walk_ms(network, self._speed_m_s)
+            return WalkGates(network, graph, usable, ms, shortest=shortest)
+        graph = driving_graph(network, shortest=shortest)
+        return DriveGates(
+            network, graph, open_to_cars(network), drive_ms(network), shortest=shortest
+        )
 
     def measure(self, origin: Coordinates, goals: Sequence[Coordinates]) -> list[Measure | None]:
         """Return how far it is from `origin` to each of `goals`; None where there is no way."""
@@ -113,14 +127,6 @@ class Engine:
         if key not in self._snaps:
             self._snaps[key] = (self._from if begins else self._to).snap(place)
         return self._snaps[key]
-
-
-def _gates(network: Network, mode: Mode, speed_m_s: float) -> Gates:
-    """Return a graph of one's own, with its gates: places are put into it."""
-    if mode is Mode.WALK:
-        graph = walking_graph(network, speed_m_s)
-        return WalkGates(network, graph, open_to_walkers(network), walk_ms(network, speed_m_s))
-    return DriveGates(network, driving_graph(network), open_to_cars(network), drive_ms(network))
 
 
 def engine_for(network: Network, *, mode: Mode, pace: Pace, shortest: bool) -> Engine:

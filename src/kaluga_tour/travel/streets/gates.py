@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import networkx as nx
+import numpy as np
 
-from kaluga_tour.travel.streets.graph import (
-    MM,
-    MS,
-    OUTLINE_TIMES,
-    PART,
-    THROUGH_MM,
-    THROUGH_MS,
-    Cost,
-    walk_cost,
-)
+from kaluga_tour.travel.streets.graph import OUTLINE_TIMES, StreetGraph
 from kaluga_tour.travel.streets.network import Bools, Longs, Network
 from kaluga_tour.travel.streets.snap import Snap
 
-__all__ = ["DriveGates", "Gates", "WalkGates"]
+__all__ = ["DriveGates", "Gate", "Gates", "Stretch", "WalkGates"]
 
 
-_SUMS = (MS, MM, THROUGH_MS, THROUGH_MM)
+class Stretch(NamedTuple):
+    """A part of an arc."""
+
+    weight: int
+    """What is minimised."""
+    ms: int
+    mm: int
+    arc: int
+    from_mm: int
+    to_mm: int
+
+
+class Gate(NamedTuple):
+    """A node of the graph, and the stretch between it and a place."""
+
+    node: int
+    stretch: Stretch
 
 
 class Gates(ABC):
@@ -37,30 +45,36 @@ class Gates(ABC):
         By arc: whether one may go along it.
     ms
         By arc: milliseconds for the whole of it.
+    shortest
+        Whether metres count, and not seconds.
     """
 
-    def __init__(self, network: Network, graph: nx.DiGraph, usable: Bools, ms: Longs) -> None:
+    def __init__(
+        self, network: Network, graph: StreetGraph, usable: Bools, ms: Longs, *, shortest: bool
+    ) -> None:
         self.graph = graph
         self._network = network
         self._usable = usable
         self._ms = ms
-        self._on_piece: dict[int, list[Snap]] = {}
-        self._joined: set[Snap] = set()
+        self._shortest = shortest
 
-    def join(self, snap: Snap) -> None:
-        """Make ``("from", snap)`` and ``("to", snap)`` nodes of the graph."""
-        if snap in self._joined:
-            return
-        self._joined.add(snap)
-        self.graph.add_nodes_from((("from", snap), ("to", snap)))
-        for arc, done_mm in self._arcs(snap):
-            self._join_end(snap, arc, done_mm)
-        for edge in {arc >> 1 for arc, _ in self._arcs(snap)}:
-            here = self._on_piece.setdefault(edge, [])
-            here.append(snap)
-            for other in here:
-                self._join_pair(snap, other)
-                self._join_pair(other, snap)
+    @abstractmethod
+    def begin(self, snap: Snap) -> list[Gate]:
+        """Return the nodes that one comes to first from a place."""
+
+    @abstractmethod
+    def end(self, snap: Snap) -> list[Gate]:
+        """Return the nodes from which one comes to a place."""
+
+    def direct(self, origin: Snap, goal: Snap) -> Stretch | None:
+        """Return the way between two places on one piece, None where there is none along it."""
+        begins = dict(self._arcs(origin))
+        found = [
+            self._stretch(arc, begins[arc], done_mm)
+            for arc, done_mm in self._arcs(goal)
+            if arc in begins and begins[arc] <= done_mm
+        ]
+        return min(found, key=lambda one: one.mm, default=None)
 
     def _arcs(self, snap: Snap) -> Iterator[tuple[int, int]]:
         """Yield each arc through the point, with the millimetres of it that lie before."""
@@ -70,68 +84,71 @@ class Gates(ABC):
         if snap.at_mm in {0, length_mm}:
             # At a node one is on every street that meets there.
             node = network.tail_of(along) if snap.at_mm == 0 else network.head_of(along)
-            leaving = network.at_node[node]
+            leaving = network.leaving(node)
             through = [(arc, 0) for arc in leaving]
             through += [(arc ^ 1, self._length_mm(arc)) for arc in leaving]
         return ((arc, done_mm) for arc, done_mm in through if self._usable[arc])
 
-    def _cost(self, arc: int, from_mm: int, to_mm: int) -> Cost:
-        """Return what a part of an arc costs."""
+    def _stretch(self, arc: int, from_mm: int, to_mm: int) -> Stretch:
         mm = to_mm - from_mm
         ms = round(int(self._ms[arc]) * mm / self._length_mm(arc))
-        return walk_cost(ms, mm, self._times(arc), (arc, from_mm, to_mm))
+        weight = (mm if self._shortest else ms) * self._times(arc)
+        return Stretch(weight, ms, mm, arc, from_mm, to_mm)
 
     def _length_mm(self, arc: int) -> int:
         return int(self._network.length_mm[arc >> 1])
-
-    def _add(self, node: Hashable, following: Hashable, cost: Cost) -> None:
-        """Add an edge; at a node several ways lead to the same place, and the best counts."""
-        known = self.graph.get_edge_data(node, following)
-        if known is None or known[THROUGH_MM] > cost[THROUGH_MM]:
-            self.graph.add_edge(node, following, **cost)
 
     def _times(self, arc: int) -> int:  # noqa: ARG002 - for those who need it
         """Return how many times the arc counts in the search."""
         return 1
 
-    def _join_pair(self, origin: Snap, goal: Snap) -> None:
-        """Join two places on one piece to each other, by the shortest way along it."""
-        forward = dict(self._arcs(origin))
-        costs = [
-            self._cost(arc, forward[arc], done_mm)
-            for arc, done_mm in self._arcs(goal)
-            if arc in forward and forward[arc] <= done_mm
-        ]
-        if costs:
-            cost = min(costs, key=lambda one: one[MM])
-            self.graph.add_edge(("from", origin), ("to", goal), **cost)
-
-    @abstractmethod
-    def _join_end(self, snap: Snap, arc: int, done_mm: int) -> None:
-        """Join the place to what lies before and behind it on one arc."""
-
 
 class WalkGates(Gates):
     """On foot one comes from nodes and goes to nodes."""
 
+    def begin(self, snap: Snap) -> list[Gate]:
+        """Return the nodes that one comes to first from a place."""
+        return [
+            Gate(self._network.head_of(arc), self._stretch(arc, done_mm, self._length_mm(arc)))
+            for arc, done_mm in self._arcs(snap)
+        ]
+
+    def end(self, snap: Snap) -> list[Gate]:
+        """Return the nodes from which one comes to a place, but not past a barrier."""
+        gates = (
+            Gate(self._network.tail_of(arc), self._stretch(arc, 0, done_mm))
+            for arc, done_mm in self._arcs(snap)
+        )
+        return [gate for gate in gates if not self._network.blocks_walkers[gate.node]]
+
     def _times(self, arc: int) -> int:
         return OUTLINE_TIMES if self._network.style_of(arc).walk_limited else 1
-
-    def _join_end(self, snap: Snap, arc: int, done_mm: int) -> None:
-        network = self._network
-        tail, head = network.tail_of(arc), network.head_of(arc)
-        self._add(("from", snap), head, self._cost(arc, done_mm, self._length_mm(arc)))
-        if not network.blocks_walkers[tail]:
-            self._add(tail, ("to", snap), self._cost(arc, 0, done_mm))
 
 
 class DriveGates(Gates):
     """By car one comes from arcs and is on an arc."""
 
-    def _join_end(self, snap: Snap, arc: int, done_mm: int) -> None:
-        rest = self._cost(arc, done_mm, self._length_mm(arc))
-        self._add(("from", snap), arc, rest)
-        for before, _, whole in list(self.graph.in_edges(arc, data=True)):
-            if isinstance(before, int):
-                cost = {key: whole[key] - rest[key] for key in _SUMS}
-                self._add(before, ("to", snap), {**cost, PART: (arc, 0, done_mm)})
+    def begin(self, snap: Snap) -> list[Gate]:
+        """Return the arcs that a place is on, to the end of which one comes first."""
+        return [
+            Gate(int(self.graph.node_at[arc]), self._stretch(arc, done_mm, self._length_mm(arc)))
+            for arc, done_mm in self._arcs(snap)
+        ]
+
+    def end(self, snap: Snap) -> list[Gate]:
+        """Return the arcs from which one comes to a place, with the turns into its own."""
+        return [gate for arc, done_mm in self._arcs(snap) for gate in self._into(arc, done_mm)]
+
+    def _into(self, arc: int, done_mm: int) -> Iterator[Gate]:
+        graph = self.graph
+        arriving = np.array(self._network.leaving(self._network.tail_of(arc))) ^ 1
+        nodes = graph.node_at[arriving[self._usable[arriving]]]
+        steps = graph.steps(nodes, np.full_like(nodes, graph.node_at[arc]))
+        rest = self._stretch(arc, done_mm, self._length_mm(arc))
+        for node, step in zip(nodes.tolist(), steps.tolist(), strict=True):
+            if step >= 0:
+                costs = (graph.weights[step], graph.ms[step], graph.mm[step])
+                weight, ms, mm = (
+                    int(whole) - left for whole, left in zip(costs, rest[:3], strict=True)
+                )
+                yield Gate(node, Stretch(weight, ms, mm, arc, 0, done_mm))

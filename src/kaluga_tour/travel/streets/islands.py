@@ -7,12 +7,12 @@ gets to from it: so a street that leads out of the extract one way can still be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import networkx as nx
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from kaluga_tour.travel.streets.graph import (
+    StreetGraph,
     driving_graph,
     open_to_cars,
     open_to_walkers,
@@ -30,59 +30,66 @@ or of where the extract was cut. The largest is one whatever its size."""
 def walking_reach(network: Network) -> tuple[Bools, Bools]:
     """Return by arc whether a walk may begin on it, and whether one may end on it."""
     usable = open_to_walkers(network)
-    graph = walking_graph(network, 1.0)
-    part_of = np.zeros(len(network.node_lat), dtype=np.int64)
-    parts = list(nx.strongly_connected_components(graph))
-    for index, part in enumerate(parts):
-        part_of[list(part)] = index
-    walkable = usable[0::2] | usable[1::2]
-    sizes_mm = np.zeros(len(parts))
+    graph = walking_graph(network, 1.0, shortest=True)
+    edges = np.flatnonzero(usable[0::2] | usable[1::2])
     # A piece counts for the part in which it begins.
-    np.add.at(sizes_mm, part_of[network.tail[walkable]], network.length_mm[walkable])
-    leads, reached = _leads_and_reached(graph, parts, sizes_mm)
-    leads_on, is_reached = (np.zeros(len(part_of), dtype=np.bool_) for _ in range(2))
-    leads_on[list(leads)] = True
-    is_reached[list(reached)] = True
-    heads = np.column_stack((network.head, network.tail)).ravel()
-    tails = np.column_stack((network.tail, network.head)).ravel()
-    return usable & leads_on[heads], usable & is_reached[tails]
+    leads, reached = _leads_and_reached(graph, network.tails[2 * edges], edges, network.length_mm)
+    return usable & leads[network.heads], usable & reached[network.tails]
 
 
 def driving_reach(network: Network) -> tuple[Bools, Bools]:
     """Return by arc whether a drive may begin on it, and whether one may end on it."""
-    graph = driving_graph(network)
-    parts = list(nx.strongly_connected_components(graph))
-    sizes_mm = np.array([_length_mm(part, network.length_mm) for part in parts])
     usable = open_to_cars(network)
+    graph = driving_graph(network, shortest=True)
+    arcs = np.flatnonzero(usable)
     begins, ends = (np.zeros(len(usable), dtype=np.bool_) for _ in range(2))
-    leads, reached = _leads_and_reached(graph, parts, sizes_mm)
-    begins[list(leads)] = True
-    ends[list(reached)] = True
-    return usable & begins, usable & ends
-
-
-def _length_mm(arcs: Iterable[int], mm: Longs) -> int:
-    return sum(int(mm[edge]) for edge in {arc >> 1 for arc in arcs})
+    begins[arcs], ends[arcs] = _leads_and_reached(
+        graph, graph.node_at[arcs], arcs >> 1, network.length_mm
+    )
+    return begins, ends
 
 
 def _leads_and_reached(
-    graph: nx.DiGraph, parts: list[set[int]], sizes_mm: np.ndarray
-) -> tuple[set[int], set[int]]:
-    """Return the nodes that lead to a mainland, and those that are reached from one."""
+    graph: StreetGraph, nodes: Longs, edges: Longs, length_mm: Longs
+) -> tuple[Bools, Bools]:
+    """Return by node whether it leads to a mainland, and whether it is reached from one.
+
+    Parameters
+    ----------
+    nodes, edges
+        Which pieces belong to which nodes; one piece may belong to several.
+    length_mm
+        By piece.
+    """
+    size = graph.num_nodes
+    if not size:
+        return (np.zeros(0, dtype=np.bool_),) * 2
+    steps = csr_array((np.ones(len(graph.heads)), graph.heads, graph.first), shape=(size, size))
+    count, part_of = connected_components(steps, connection="strong")
+    # In each part a piece counts once, also where it is open both ways.
+    parts, edges = np.divmod(
+        np.unique(part_of[nodes].astype(np.int64) * len(length_mm) + edges), len(length_mm)
+    )
+    sizes_mm = np.bincount(parts, weights=length_mm[edges], minlength=count)
     # One long street that leads somewhere one way is nothing that one gets around in.
-    round_mm = np.where([len(part) > 1 for part in parts], sizes_mm, 0)
-    most_mm = round_mm.max(initial=0)
-    mainland = [
-        next(iter(part))
-        for part, size_mm in zip(parts, round_mm, strict=True)
-        if size_mm >= _LEAST_M * 1000 or size_mm == most_mm
-    ]
-    return _spread(graph.reverse(copy=False), mainland), _spread(graph, mainland)
+    sizes_mm[np.bincount(part_of, minlength=count) < 2] = 0
+    is_mainland = (sizes_mm >= _LEAST_M * 1000) | (sizes_mm == sizes_mm.max())
+    seeds = np.flatnonzero(is_mainland[part_of])
+    return _spread(steps.T.tocsr(), seeds), _spread(steps, seeds)
 
 
-def _spread(graph: nx.DiGraph, seeds: Iterable[int]) -> set[int]:
-    """Return the nodes that are reached from any of `seeds`."""
-    found: set[int] = set(seeds)
-    for layer in nx.bfs_layers(graph, list(found)):
-        found.update(layer)
-    return found
+def _spread(steps: csr_array, seeds: Longs) -> Bools:
+    """Return by node whether it is reached from any of `seeds`."""
+    size = steps.shape[0]
+    # One node more, from which one gets to all of them.
+    graph = csr_array(
+        (
+            np.ones(steps.nnz + len(seeds)),
+            np.append(steps.indices, seeds),
+            np.append(steps.indptr, steps.nnz + len(seeds)),
+        ),
+        shape=(size + 1, size + 1),
+    )
+    found = np.zeros(size + 1, dtype=np.bool_)
+    found[breadth_first_order(graph, size, return_predecessors=False)] = True
+    return found[:-1]

@@ -19,7 +19,7 @@ def has_choice(network: Network, mode: Mode, before: int, after: int) -> bool:
     node = network.tail_of(after)
     return any(
         arc not in {after, before ^ 1} and _is_open(network, mode, arc)
-        for arc in network.at_node[node]
+        for arc in network.leaving(node)
     )
 
 
@@ -27,7 +27,7 @@ def is_exit(network: Network, node: int) -> bool:
     """Return whether a car may leave a roundabout at a node of it."""
     return any(
         _is_open(network, Mode.DRIVE, arc) and not network.style_of(arc).roundabout
-        for arc in network.at_node[node]
+        for arc in network.leaving(node)
     )
 
 
@@ -38,7 +38,7 @@ def crossed_street(network: Network, before: int, after: int) -> str | None:
     """
     heading = leaving_deg(network, _whole(network, before))
     sides: dict[str, set[bool]] = {}
-    for arc in network.at_node[network.tail_of(after)]:
+    for arc in network.leaving(network.tail_of(after)):
         style = network.style_of(arc)
         if arc in {after, before ^ 1} or not style.name or style.way not in _ROADS:
             continue

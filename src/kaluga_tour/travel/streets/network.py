@@ -85,14 +85,27 @@ class Network:
         return found
 
     @cached_property
-    def at_node(self) -> list[list[int]]:
-        """By node: the arcs that leave it, whoever may take them."""
-        found: list[list[int]] = [[] for _ in range(len(self.node_lat))]
-        for edge, (tail, head) in enumerate(
-            zip(self.tail.tolist(), self.head.tolist(), strict=True)
-        ):
-            found[tail].append(2 * edge)
-            found[head].append(2 * edge + 1)
+    def tails(self) -> Longs:
+        """By arc: the node at which it begins."""
+        found: Longs = np.column_stack((self.tail, self.head)).ravel().astype(np.int64)
+        return found
+
+    @cached_property
+    def heads(self) -> Longs:
+        """By arc: the node at which it ends."""
+        found: Longs = np.column_stack((self.head, self.tail)).ravel().astype(np.int64)
+        return found
+
+    @cached_property
+    def _by_tail(self) -> tuple[Longs, Longs]:
+        """The arcs in the order of the nodes at which they begin; where those of each node do."""
+        order = np.argsort(self.tails, kind="stable")
+        return order, np.searchsorted(self.tails[order], np.arange(len(self.node_lat) + 1))
+
+    def leaving(self, node: int) -> list[int]:
+        """Return the arcs that leave a node, whoever may take them."""
+        arcs, first = self._by_tail
+        found: list[int] = arcs[first[node] : first[node + 1]].tolist()
         return found
 
     def check(self) -> None:

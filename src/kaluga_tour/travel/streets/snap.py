@@ -14,7 +14,7 @@ __all__ = ["REACH_M", "Snap", "Snapper"]
 
 REACH_M = 500.0
 """A place further from any street is not on the network."""
-_ASIDE_M = 50.0
+_ASIDE_M = 100.0
 """A place whose street leads nowhere is put on another one that is so much further at most."""
 
 

@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kaluga_tour.model.geo import Coordinates
 from kaluga_tour.model.itinerary import Waypoint
 from kaluga_tour.model.travel import Mode, Pace, Passage
 from kaluga_tour.travel.base import NoRouteError, Router
 from kaluga_tour.travel.estimate import EstimateRouter
-from kaluga_tour.travel.streets.engine import engine_for
-from kaluga_tour.travel.streets.graph import walking_graph
+from kaluga_tour.travel.streets.engine import Engine, Trip, engine_for
 from kaluga_tour.travel.streets.network import Network
 from kaluga_tour.travel.streets.router import StreetRouter
-from kaluga_tour.travel.streets.snap import Snap
 from tests.support.osm import Town, place
 
 WALK, DRIVE = Mode.WALK, Mode.DRIVE
@@ -89,11 +88,25 @@ def test_remnants_of_drawing_do_not_catch_a_place(tmp_path: Path) -> None:
     assert metres(router(town, tmp_path), (230, 35), (-300, 0)) == pytest.approx(565, abs=1)
 
 
-def test_a_place_is_not_moved_far_to_another_street(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("further", "on_network"), [(95, True), (105, False)])
+def test_a_place_is_moved_a_hundred_metres_aside_at_most(
+    further: int, on_network: bool, tmp_path: Path
+) -> None:
     town = cross()
-    town.way((200, 100), (260, 100), highway="footway")
+    town.way((200, 200), (260, 200), highway="footway")
+    spot = place(230, (200 + further) / 2)
     found = router(town, tmp_path, spare=True)
-    assert found.passage(place(230, 110), place(-300, 0)).measured_by == "estimate"
+    assert (found.passage(spot, place(-300, 0)).measured_by != "estimate") is on_network
+
+
+def test_a_carriageway_that_only_leaves_the_extract_is_not_begun_on(tmp_path: Path) -> None:
+    town = cross()
+    town.way((300, 0), (300, 60), (300, 900), highway="primary", oneway="yes")
+    town.missing.add(town.node(300, 900))
+    drive = router(town, tmp_path, DRIVE)
+    # The car stands 60 m away in Cross Street.
+    assert metres(drive, (300, 60), (-300, 0)) == pytest.approx(660, abs=1)
+    assert metres(drive, (-300, 0), (300, 60)) == pytest.approx(660, abs=1)
 
 
 def test_one_way_streets_bind_cars_and_not_walkers(tmp_path: Path) -> None:
@@ -279,6 +292,16 @@ def test_within_an_ensemble_one_walks(tmp_path: Path) -> None:
     assert matrix.walks_m[0][2] == 0
 
 
+def test_side_by_side_in_an_ensemble_a_minute_is_reckoned(tmp_path: Path) -> None:
+    found = router(cross(), tmp_path, DRIVE)
+    one, other = (place(100, 0, name, ensemble="square") for name in ("one", "other"))
+    way = found.passage(one, other)
+    assert (way.mode, way.distance_m, way.duration_s) == (WALK, 0, 60)
+    assert found.matrix([one, other]).durations_s == ((0, 60), (60, 0))
+    apart = [place(100, 0, name) for name in ("one", "other")]
+    assert found.matrix(apart).durations_s == ((0, 0), (0, 0))
+
+
 def test_nearer_to_each_other_than_to_any_street_is_not_walked_by_the_street(
     tmp_path: Path,
 ) -> None:
@@ -345,28 +368,64 @@ def test_a_detour_is_never_shorter(
     assert (d[0][2] or 0) <= (d[0][1] or 0) + (d[1][2] or 0) + 2
 
 
-def test_a_search_that_stops_finds_what_a_whole_one_finds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shortest", [True, False])
+@pytest.mark.parametrize("mode", [WALK, DRIVE])
+def test_a_search_that_stops_finds_what_networkx_finds(
+    mode: Mode, shortest: bool, tmp_path: Path
+) -> None:
+    network = _blocks(tmp_path)
+    engine = engine_for(network, mode=mode, pace=Pace.NORMAL, shortest=shortest)
+    spots = ((-310, -290), (-350, 0), (120, 130), (390, -400), (395, -400), (30, 0), (0, 0))
+    places = [place(x, y).coordinates for x, y in spots]
+    graph = _with_places(engine, places)
+    for a, origin in enumerate(places):
+        costs = nx.single_source_dijkstra_path_length(graph, ("from", a), weight="weight")
+        for b, trip in enumerate(engine.find(origin, places)):
+            expected = 0 if a == b else costs.get(("to", b))
+            assert (None if trip is None else trip.found.mm if shortest else trip.found.ms) == (
+                expected
+            ), (spots[a], spots[b])
+            assert trip is None or _mm(trip) == trip.found.mm
+
+
+def test_a_place_that_only_a_long_way_round_leads_to_is_found(tmp_path: Path) -> None:
+    town = Town()
+    town.way((0, 0), (9000, 0), (9000, 100), (0, 100))
+    assert metres(router(town, tmp_path), (0, 0), (0, 100)) == pytest.approx(18_100, abs=2)
+
+
+def _blocks(folder: Path) -> Network:
+    """Return a town of blocks with one-way streets, a turn that is forbidden, and an end."""
     town = cross()
-    for x in range(-4, 5):
-        town.way(*((100.0 * x, 100.0 * y) for y in range(-4, 5)))
-        town.way(*((100.0 * y, 100.0 * x) for y in range(-4, 5)))
-    network = town.network(tmp_path)
-    engine = engine_for(network, mode=WALK, pace=Pace.NORMAL, shortest=True)
-    goals = [place(x, y).coordinates for x, y in ((-350, 0), (120, 130), (390, -400))]
-    trips = engine.find(place(-310, -290).coordinates, goals)
-    graph = walking_graph(network, 1.2)
-    for trip in trips:
-        assert trip is not None
-        ends = [dict(_ends(network, snap)) for snap in (trip.origin, trip.goal)]
-        whole = min(
-            ends[0][a] + ends[1][b] + nx.shortest_path_length(graph, a, b, weight="mm")
-            for a, b in itertools.product(*ends)
-        )
-        assert trip.found.mm == whole
+    for n in range(-4, 5):
+        oneway = {"oneway": "yes"} if n % 3 == 1 else {}
+        town.way(*((100.0 * n, 100.0 * y) for y in range(-4, 5)), **oneway)
+        town.way(*((100.0 * y, 100.0 * n) for y in range(-4, 5)), highway="tertiary", **oneway)
+    town.way((400, 400), (600, 500), (700, 500))
+    return town.network(folder)
 
 
-def _ends(network: Network, snap: Snap) -> list[tuple[int, int]]:
-    """Return both ends of the piece that a place is on, and how far they are."""
-    length_mm = int(network.length_mm[snap.edge])
-    ends = (int(network.tail[snap.edge]), int(network.head[snap.edge]))
-    return [(ends[0], snap.at_mm), (ends[1], length_mm - snap.at_mm)]
+def _with_places(engine: Engine, places: list[Coordinates]) -> nx.DiGraph:
+    """Return the graph of networkx, with nodes for places that are joined to it."""
+    gates = engine._gates()
+    graph = gates.graph.to_networkx()
+    begins = [engine._snap(place, begins=True) for place in places]
+    ends = [engine._snap(place, begins=False) for place in places]
+    for a, begin in enumerate(begins):
+        assert begin is not None
+        for b, end in enumerate(ends):
+            assert end is not None
+            edges = [(("from", a), gate.node, gate.stretch.weight) for gate in gates.begin(begin)]
+            edges += [(gate.node, ("to", b), gate.stretch.weight) for gate in gates.end(end)]
+            direct = gates.direct(begin, end)
+            if direct is not None:
+                edges.append((("from", a), ("to", b), direct.weight))
+            for tail, head, weight in edges:
+                known = graph.get_edge_data(tail, head)
+                if known is None or known["weight"] > weight:
+                    graph.add_edge(tail, head, weight=weight)
+    return graph
+
+
+def _mm(trip: Trip) -> int:
+    return sum(to_mm - from_mm for _, from_mm, to_mm in trip.found.parts)
