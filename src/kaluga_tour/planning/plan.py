@@ -91,6 +91,7 @@ def compose(case: Case, found: Answer, generated_at: dt.datetime | None) -> Itin
             *interrupted,
             *_warnings(case.catalogue, case.request, days),
             *_travel(found),
+            *_lunch_over(found),
             *_missed_lunches(found),
         ),
     )
@@ -136,6 +137,16 @@ def _unvisited(case: Case, found: Answer) -> tuple[Unvisited, ...]:
         for memorial in case.selection.memorials
         if memorial.id not in visited
     )
+
+
+def _lunch_over(found: Answer) -> tuple[Notice, ...]:
+    """Return what is to be said of a rest without lunch, while there would be time for it."""
+    scene = found.scenes[0]
+    resume, lunch = scene.request.resume, scene.request.lunch
+    if resume is None or not resume.lunched or lunch is None:
+        return ()
+    time_left = resume.now_at.timetz().replace(tzinfo=None) < lunch.ends
+    return (Notice(code="lunch-over"),) if time_left else ()
 
 
 def _missed_lunches(found: Answer) -> tuple[Notice, ...]:

@@ -77,7 +77,7 @@ class Progress:
     max_walk_m: int | None = None
     """Metres that may be walked in a day, those behind included; None: as the plan says."""
     lunched: bool | None = None
-    """Whether lunch is over; None: if the plan had it before now."""
+    """Whether lunch is over; None: if by the plan it ended before now."""
     lunch_optional: bool = False
     """Whether lunch may be let go."""
 
@@ -317,7 +317,10 @@ class _Rest:
         if before is not None and before.lunched:
             return True
         now = self._frame.moment(self._now_s)
-        return any(pause.starts_at < now for pause in self._today.breaks)
+        ends = (
+            pause.starts_at + dt.timedelta(seconds=pause.duration_s) for pause in self._today.breaks
+        )
+        return any(ends_at <= now for ends_at in ends)
 
     def _left_s(self) -> int:
         """Return the seconds that are left of the day; it may be over."""

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "closes-soon": translatable("Closes at {closes_at}, you leave at {departs_at}."),
     "after-sunset": translatable("After sunset at {sunset_at}."),
     "buffer": translatable("Each stay has {buffer_s} in hand."),
+    "lunch-over": translatable("Lunch counts as over; if it is not, say --lunched no."),
     "no-lunch": translatable("There is no time for lunch on {date_short}."),
     "interrupted": translatable("Interrupted: the best plan so far; a better one may exist."),
     "travel-estimated": translatable(

@@ -16,6 +16,7 @@ from kaluga_tour.export.formats.json import FORMAT
 from kaluga_tour.export.reading import read_plan
 from kaluga_tour.export.reading_faults import OtherCatalogueError
 from kaluga_tour.model.itinerary import Itinerary
+from kaluga_tour.model.request import Lunch
 from kaluga_tour.model.saved import SavedPlan
 from kaluga_tour.model.text import Language
 from kaluga_tour.planning.faults import NothingToPlanError
@@ -206,3 +207,38 @@ def test_what_is_walked_counts_for_the_cap_of_the_day(count: int) -> None:
     assert found.request.resume is not None
     assert found.request.resume.walked_m == walked_m
     assert walked_m + found.totals.distance_m <= most_m
+
+
+LUNCHED = made(
+    budget_s=6 * HOUR,
+    loop=True,
+    collection="centre",
+    lunch=Lunch(begins=dt.time(12), ends=dt.time(15), duration_s=2700),
+)
+(BREAK,) = LUNCHED.days[0].breaks
+ENDS_AT = BREAK.starts_at + dt.timedelta(seconds=BREAK.duration_s)
+
+
+def notices(itinerary: Itinerary) -> set[str]:
+    return {notice.code for notice in itinerary.warnings}
+
+
+@pytest.mark.parametrize(
+    ("now", "lunched", "has_lunch"),
+    [
+        (BREAK.starts_at - dt.timedelta(minutes=20), None, True),
+        (BREAK.starts_at + dt.timedelta(minutes=10), None, True),
+        (ENDS_AT, None, False),
+        (ENDS_AT, False, True),
+        (BREAK.starts_at, True, False),
+    ],
+)
+def test_lunch_is_over_when_the_plan_ends_it_or_one_says_so(
+    now: dt.datetime, lunched: bool | None, has_lunch: bool
+) -> None:
+    """Under way to lunch, or amid it, there is one still to come."""
+    assert at(14, 15) > ENDS_AT, "there is time for another lunch by three"
+    done = tuple(v.memorial_id for v in LUNCHED.visits if v.departs_at <= BREAK.starts_at)
+    found = rest(LUNCHED, now=now, done=done, lunched=lunched)
+    assert bool(found.days[0].breaks) == has_lunch
+    assert ("lunch-over" in notices(found)) == (not has_lunch)
