@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
+from typing import Any
 
 import pytest
 
@@ -365,9 +367,9 @@ def test_start_and_finish_too_far_apart() -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        "--days 2 --mode mixed --lunch 12:30-14:30/45m --from kaluga-1-station --loop",
-        "--depart any --for 4h --mode mixed --collection city --seed 3",
-        "--arrive-by 17:00 --for 5h --days 2 --mode drive",
+        "--days 2 --mode mixed --lunch 11:30-13:00/30m --loop --for 3h --collection centre",
+        "--depart any --for 2h --mode mixed --collection centre --seed 3",
+        "--arrive-by 17:00 --for 4h --days 2 --mode drive --collection city",
     ],
 )
 def test_same_request_same_bytes_also_where_much_is_searched(options: str) -> None:
@@ -403,3 +405,41 @@ def test_a_plan_does_not_take_long(options: str, most_s: float) -> None:
     begun = time.monotonic()
     assert spawn("plan", *options.split(), "--date", DATE).exit_code == 0
     assert time.monotonic() - begun < most_s
+
+
+def _drives_as_a_coach_would(day: dict[str, Any]) -> None:
+    """The car goes only from where it stands, and is back where the day began.
+
+    Memorials of one ensemble share a parking place: from each of them one steps into the car.
+    """
+    car = day["start"]["id"]
+    here, at = car, day["departs_at"]
+    for leg in day["legs"]:
+        assert leg["departs_at"] >= at
+        at = leg["arrives_at"]
+        begins, ends = (leg[name].removeprefix("car@") for name in ("from", "to"))
+        if begins != here:
+            ensemble = memorial_of(here)["ensemble"]
+            assert ensemble is not None
+            assert ensemble == memorial_of(begins)["ensemble"]
+        if leg["mode"] == "drive":
+            assert car == begins
+            car = ends
+        here = ends
+    assert (here, car) == ("kaluga-1-station",) * 2
+
+
+@pytest.mark.slow
+def test_a_coach_driver_accepts_two_days_with_lunch_and_check_finds_nothing() -> None:
+    words = "--days 2 --mode mixed --lunch 12:30-14:30/45m --from kaluga-1-station --loop"
+    document = plan(words)
+    visited = [visit["memorial_id"] for day in document["days"] for visit in day["visits"]]
+    assert len(visited) == len(set(visited)) > 12
+    for day in document["days"]:
+        _drives_as_a_coach_would(day)
+        assert seconds_between(day["departs_at"], day["finishes_at"]) <= 6 * 3600
+        (lunch,) = day["breaks"]
+        assert "12:30" <= lunch["starts_at"][11:16] <= "13:45"
+        assert lunch["duration_s"] == 2700
+    checked = run("check", "-", "--format", "json", stdin=json.dumps(document).encode())
+    assert (checked.exit_code, checked.document["findings"]) == (0, [])

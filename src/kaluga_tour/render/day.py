@@ -65,6 +65,8 @@ def itinerary_page(
     for number, day in enumerate(itinerary.days):
         parts += [Text()] if number else []
         parts += _day(day, language, parks=itinerary.request.mode is Mode.MIXED)
+        if itinerary.visits and not day.visits:
+            parts.append(Text(translate("No memorial is visited on this day.", language)))
     if itinerary.visits:
         parts += _totals(itinerary, language)
     else:
@@ -106,7 +108,7 @@ def _day_table(day: Day, language: Language, *, parks: bool) -> Table:
     for visit in day.visits:
         add_way(day.legs_to(visit))
         _add_breaks(table, day.breaks_before(visit), language)
-        row = _visit_row(day, visit, language)
+        row = _visit_row(visit, language)
         table.add_row(*_noted(row, note if visit.memorial.id in left else ""))
         _add_breaks(table, day.breaks_after(visit), language)
     if day.finish:
@@ -163,13 +165,12 @@ def _leg_row(leg: Leg, language: Language, *, told: bool) -> list[RenderableType
     return ["", "", "", "", Text("↓ " + line, style="tour.quiet"), ""]
 
 
-def _visit_row(day: Day, visit: Visit, language: Language) -> list[RenderableType]:
+def _visit_row(visit: Visit, language: Language) -> list[RenderableType]:
     memorial = visit.memorial
     name = name_text(memorial.name, language)
     if memorial.verification is Verification.UNCONFIRMED:
         name.append(" ?", style="tour.grave-doubt")
-    paused = any(pause.after == memorial.id for pause in day.breaks_before(visit))
-    if visit.wait_s or paused:
+    if visit.starts_at != visit.arrives_at:
         template = translate("starts at {time}", language)
         name.append("\n" + template.format(time=amounts.clock(visit.starts_at)), "tour.quiet")
     return [

@@ -248,7 +248,17 @@ def test_on_the_other_day_it_is_closed_or_has_no_room() -> None:
 def test_every_visit_and_everything_left_out_is_explained(mode: str) -> None:
     lunch = Lunch(begins=dt.time(12), ends=dt.time(14), duration_s=1800)
     plan_ = saved(
-        document(KALUGA, **{**TWO, "start": "theatre-square", "mode": mode, "lunch": lunch})
+        document(
+            KALUGA,
+            **{
+                **TWO,
+                "start": "theatre-square",
+                "mode": mode,
+                "lunch": lunch,
+                "budget_s": 3 * HOUR,
+            },
+            collection="centre",
+        )
     )
     for visit in (plan_.visits[0], plan_.visits[-1]):
         found = explain(KALUGA, plan_, visit.memorial_id)
