@@ -350,6 +350,12 @@ class TestRoute:
         assert document["duration_s"] == sum(leg["duration_s"] for leg in document["legs"])
         assert "South" in town.ok("route", *words, "-f", "markdown").stdout
 
+    def test_where_no_leg_follows_streets_nobody_is_named_for_them(self, town: Shell) -> None:
+        words = ["route", "testburg-tank", "village-mass-grave", "--streets", "testburg"]
+        document = town.ok(*words, "-f", "json").document
+        assert [leg["measured_by"] for leg in document["legs"]] == ["estimate"]
+        assert "OpenStreetMap" not in town.ok(*words).stdout
+
     def test_without_streets_it_is_an_estimate(self, shell: Shell) -> None:
         document = shell.ok("route", "testburg-station", "testburg-tank", "-f", "json").document
         assert document["legs"][0]["measured_by"] == "estimate"

@@ -18,7 +18,7 @@ from kaluga_tour.model.text import Bilingual
 from kaluga_tour.model.travel import Mode, Pace
 from kaluga_tour.planning.routing import credit_of
 from kaluga_tour.travel.base import Router
-from kaluga_tour.travel.estimate import EstimateRouter
+from kaluga_tour.travel.estimate import ESTIMATE, EstimateRouter
 
 __all__ = ["Server", "find_route", "find_table"]
 
@@ -82,6 +82,9 @@ def find_route(
         # A server is asked for one table, and not for each leg.
         router.matrix(places)
     legs = tuple(RouteLeg.of_passage(*pair, router.passage(*pair)) for pair in pairwise(places))
+    if server is None and all(leg.measured_by == ESTIMATE for leg in legs):
+        # Whose streets nobody follows need not be said.
+        router = estimate
     return Route(places=places, legs=legs, credit=credit_of(router), notices=router.notices)
 
 

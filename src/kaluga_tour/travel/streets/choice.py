@@ -13,26 +13,38 @@ from kaluga_tour.travel.base import Router
 __all__ = ["ChosenRouter", "holding"]
 
 _LEAST = 0.5
-"""A network covers a tour that has at least this share of its places in it."""
+"""A network covers a tour that has at least this share of its places in it, or of those in town."""
 
 
 def holding(infos: Iterable[NetworkInfo], waypoints: Sequence[Waypoint]) -> NetworkInfo | None:
     """Return the network that covers `waypoints`; None: none does.
 
-    A network covers them if at least half lie within its box. Of several it is the one that
+    A network covers them if at least half lie within its box, or half of those in the city: a
+    catalogue of a whole region is mostly visited in its city. Of several it is the one that
     holds most of them; of those the newest; of those the smallest.
     """
-
-    def held(info: NetworkInfo) -> int:
-        points = (waypoint.coordinates for waypoint in waypoints)
-        return sum(info.box.holds(point.lat_deg, point.lon_deg) for point in points)
-
-    able = [info for info in infos if held(info) and held(info) >= _LEAST * len(waypoints)]
+    in_city = [waypoint for waypoint in waypoints if waypoint.in_city]
+    able = [info for info in infos if _covers(info, waypoints) or _covers(info, in_city)]
     return max(
         able,
-        key=lambda info: (held(info), info.as_of or info.imported_on, -info.num_edges, info.name),
+        key=lambda info: (
+            _held(info, waypoints),
+            info.as_of or info.imported_on,
+            -info.num_edges,
+            info.name,
+        ),
         default=None,
     )
+
+
+def _covers(info: NetworkInfo, waypoints: Sequence[Waypoint]) -> bool:
+    held = _held(info, waypoints)
+    return held > 0 and held >= _LEAST * len(waypoints)
+
+
+def _held(info: NetworkInfo, waypoints: Sequence[Waypoint]) -> int:
+    points = (waypoint.coordinates for waypoint in waypoints)
+    return sum(info.box.holds(point.lat_deg, point.lon_deg) for point in points)
 
 
 class ChosenRouter:

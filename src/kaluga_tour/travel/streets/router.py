@@ -164,19 +164,17 @@ class StreetRouter:
     def _way(
         self, mode: Mode, origin: Waypoint, goal: Waypoint, measure: Measure | None
     ) -> _Way | None:
+        least_s = MIN_ENSEMBLE_WALK_S if _together(origin, goal) and origin.id != goal.id else 0
         if origin.coordinates == goal.coordinates:
-            return _Way(mode=mode, distance_m=0, duration_s=0)
+            return _Way(mode=mode, distance_m=0, duration_s=least_s)
         if measure is None or self._is_nearer_without(mode, origin, goal, measure):
             spare = self._spare_way(origin, goal)
             if spare is not None or measure is None:
                 return spare
-        duration_s = self._duration_s(mode, measure)
-        if _together(origin, goal):
-            duration_s = max(duration_s, MIN_ENSEMBLE_WALK_S)
         return _Way(
             mode=mode,
             distance_m=round((measure.mm + measure.aside_mm) / 1000),
-            duration_s=duration_s,
+            duration_s=max(self._duration_s(mode, measure), least_s),
             aside_m=0 if mode is Mode.WALK else round(measure.aside_mm / 1000),
         )
 

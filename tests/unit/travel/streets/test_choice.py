@@ -57,6 +57,13 @@ def test_half_of_the_places_is_enough_and_less_is_not() -> None:
     assert chosen() is None
 
 
+def test_half_of_the_places_in_the_city_is_enough() -> None:
+    region = [place(x, 0, in_city=x < 2000) for x in (0, 1000, 9000, 10_000, 11_000, 12_000)]
+    assert holding([info("city", -1, 500)], region) is not None
+    assert holding([info("elsewhere", 8900, 10_500)], region) is None
+    assert holding([info("most", 8900, 12_500)], region) is not None
+
+
 def test_of_equals_the_newest_and_then_the_smallest_is_taken() -> None:
     whole = info("old", -1, 9999)
     new = dataclasses.replace(whole, name="new", as_of=dt.date(2026, 3, 1))

@@ -292,6 +292,16 @@ def test_within_an_ensemble_one_walks(tmp_path: Path) -> None:
     assert matrix.walks_m[0][2] == 0
 
 
+def test_side_by_side_in_an_ensemble_a_minute_is_reckoned(tmp_path: Path) -> None:
+    found = router(cross(), tmp_path, DRIVE)
+    one, other = (place(100, 0, name, ensemble="square") for name in ("one", "other"))
+    way = found.passage(one, other)
+    assert (way.mode, way.distance_m, way.duration_s) == (WALK, 0, 60)
+    assert found.matrix([one, other]).durations_s == ((0, 60), (60, 0))
+    apart = [place(100, 0, name) for name in ("one", "other")]
+    assert found.matrix(apart).durations_s == ((0, 0), (0, 0))
+
+
 def test_nearer_to_each_other_than_to_any_street_is_not_walked_by_the_street(
     tmp_path: Path,
 ) -> None:
