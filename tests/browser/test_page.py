@@ -92,8 +92,7 @@ def test_nothing_is_wider_than_the_window(context: Any, pages: dict[str, Path], 
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 
 
-@pytest.mark.parametrize("name", ["five", "two days"])
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(("name", "language"), [("five", "en"), ("two days", "ru")])
 @pytest.mark.parametrize(
     "context",
     [{"size": size, "scheme": scheme} for size in SIZES for scheme in ("light", "dark")],

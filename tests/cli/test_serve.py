@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import re
 import signal
@@ -26,17 +27,28 @@ def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextlib.contextmanager
+def _heeding_interrupts() -> Iterator[None]:
+    """Start what is started here with Ctrl-C heeded, as a shell's background job would not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class Served:
     """The program in a process of its own, while it serves."""
 
     def __init__(self, plan: Path, *words: str) -> None:
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve", plan, "--no-open", *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=clean_environment(),
-            encoding="utf-8",
-        )
+        with _heeding_interrupts():
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", plan, "--no-open", *words],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=clean_environment(),
+                encoding="utf-8",
+            )
         assert self.process.stdout is not None
         self.url = self.process.stdout.readline().strip()
         found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/", self.url)

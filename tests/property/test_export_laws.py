@@ -129,7 +129,7 @@ def test_any_value_is_taken_or_refused(value: str, option: str) -> None:
 TEXTS = ("table", *(form for form in format_names() if not get_format(form).binary))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     words=requests(),
     saved_in=st.sampled_from(["en", "ru"]),

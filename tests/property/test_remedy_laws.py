@@ -37,15 +37,32 @@ def planned(words: list[str], catalogue: bytes | None = None) -> dict[str, Any] 
     return None if answer.exit_code else answer.document
 
 
-def assert_remedies_work(words: list[str], catalogue: bytes | None = None) -> set[str]:
-    """Assert that every remedy of a plan does what it says; return the codes seen."""
+def kind_of(entry: dict[str, Any]) -> tuple[str, ...]:
+    """Return what a remedy is alike with: its reason, its code, its options without values."""
+    options = [word for word in entry["options"] if word.startswith("--")]
+    taken = [words.split()[0] for words in entry["without"]]
+    return entry["reason"], entry["remedy_code"], *options, *taken
+
+
+def assert_remedies_work(
+    words: list[str], catalogue: bytes | None = None, *, each: bool = True
+) -> set[str]:
+    """Assert that the remedies of a plan do what they say; return the codes seen.
+
+    With `each` every one of them is tried, else the first and the last of each kind.
+    """
     document, codes = planned(words, catalogue), set()
-    for entry in [] if document is None else document["unvisited"]:
+    unvisited = [] if document is None else document["unvisited"]
+    firsts = {kind_of(entry): entry for entry in reversed(unvisited)}
+    lasts = {kind_of(entry): entry for entry in unvisited}
+    for entry in unvisited:
         codes.add(entry["remedy_code"])
         assert entry["reason"]
         assert entry["detail"]
         assert entry["remedy"]
-        if entry["remedy_code"] in HOPELESS:
+        kind = kind_of(entry)
+        chosen = each or entry is firsts[kind] or entry is lasts[kind]
+        if entry["remedy_code"] in HOPELESS or not chosen:
             continue
         name = entry["memorial_id"]
         again = remedied(words, name, entry["options"], entry["without"])
@@ -162,7 +179,8 @@ REAL = {
 @pytest.mark.parametrize("name", REAL)
 def test_remedies_work_in_kaluga(name: str) -> None:
     words, expected = REAL[name]
-    assert assert_remedies_work(words.split()) >= expected
+    typed = [*words.split(), "--time-limit", "1s"]
+    assert assert_remedies_work(typed, each=False) >= expected
 
 
 @pytest.mark.slow

@@ -46,7 +46,7 @@ def all_ranks(terms: Terms) -> list[Rank]:
     return ranks
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(ANY, st.booleans(), st.booleans(), st.sampled_from([20_000, 10**7]))
 def test_nothing_is_better_than_what_is_proven(
     problem: TourProblem, earliest: bool, begins_best: bool, work: int

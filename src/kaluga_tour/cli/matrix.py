@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from kaluga_tour.cli._address import place_finder
 from kaluga_tour.cli._options import (
     CatalogueOption,
     ForceOption,
@@ -12,10 +11,8 @@ from kaluga_tour.cli._options import (
     LangOption,
     OutputOption,
     StreetsOption,
-    open_catalogue,
 )
 from kaluga_tour.cli._output import Output
-from kaluga_tour.cli._parse import parse_choice
 from kaluga_tour.cli._plan_options import PaceOption
 from kaluga_tour.cli._travel_options import (
     GeocoderOption,
@@ -23,17 +20,9 @@ from kaluga_tour.cli._travel_options import (
     OnlineOption,
     RouterFallbackOption,
     RouterOption,
-    read_server,
-    settle_travel,
-    tell_notices,
 )
-from kaluga_tour.cli._way_options import (
-    PlacesArgument,
-    ShortestOption,
-    WayModeOption,
-    check_places,
-    read_way_mode,
-)
+from kaluga_tour.cli._way_options import PlacesArgument, ShortestOption, WayModeOption
+from kaluga_tour.cli._ways import measured
 from kaluga_tour.errors import translatable
 
 HELP = translatable("""Tell how far and how long it is between every two places.
@@ -60,34 +49,17 @@ def run(
     format: FormatOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
-    lang: LangOption = None,  # noqa: ARG001 - read before the command runs
+    lang: LangOption = None,
 ) -> None:
     """Tell distances."""
-    from kaluga_tour.model.travel import Pace
     from kaluga_tour.planning.ways import find_table
     from kaluga_tour.render.ways import matrix_page
 
     language = ctx.obj.language
     target = Output(content="matrix", format_name=format, path=output, force=force)
     target.check()
-    check_places(place, least=1)
-    travel = settle_travel(ctx, streets, router)
-    server = read_server(travel["router"], router_fallback)
-    way_mode, walks = read_way_mode(mode), parse_choice(pace, Pace, option="--pace")
-    found = open_catalogue(catalogue)
-    finder = place_finder(ctx, found, online=online, geocoder=geocoder, url=geocoder_url)
-    table = find_table(
-        found,
-        [finder.find_name(name) for name in place],
-        streets=travel["streets"],
-        server=server,
-        mode=way_mode,
-        pace=walks,
-        shortest=shortest,
-        point_names=finder.names,
-    )
-    tell_notices(table.notices, language)
+    found = measured(ctx, find_table, least=1)
     target.write(
-        lambda: matrix_page(table, language),
-        lambda form: form.matrix(table, language),
+        lambda: matrix_page(found, language),
+        lambda form: form.matrix(found, language),
     )

@@ -37,6 +37,8 @@ _EXACT_STOPS = 9
 _WORK_LIMIT = 50_000
 _MOST_ORDERS = 24
 """Up to so many, all orders are tried instead."""
+_FEW_ITERATIONS = 8
+"""Ruins before a proof, which does not need a good tour to begin with."""
 _ITERATIONS = 40
 """Ruins of the search beyond."""
 _MORE_ITERATIONS = 100
@@ -193,10 +195,19 @@ def _cost_of(solution: TourSolution, wish: _Wish) -> tuple[int, int]:
 
 
 def _solved(problem: TourProblem, wish: _Wish) -> TourSolution:
-    exact = len(problem.stops) <= _EXACT_STOPS and len(problem.days) == 1
+    if len(problem.stops) <= _EXACT_STOPS and len(problem.days) == 1:
+        found = solve(
+            problem,
+            work_limit=_WORK_LIMIT,
+            iterations=_FEW_ITERATIONS,
+            earliest=wish.earliest,
+            begin=wish.begin,
+        )
+        if found.method == "exact":
+            return found
     return solve(
         problem,
-        work_limit=_WORK_LIMIT if exact else 0,
+        work_limit=0,
         iterations=_ITERATIONS if wish.begin is None else _MORE_ITERATIONS,
         earliest=wish.earliest,
         begin=wish.begin,

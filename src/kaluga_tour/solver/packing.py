@@ -31,6 +31,8 @@ _BRANCHED = 1_500
 """Most columns that branch and bound is given."""
 _NODES = 300
 """Most nodes of branch and bound."""
+_EQUAL = 0.25
+"""Tours less than so many seconds apart are equally good: their seconds are whole."""
 _WHOLE = 1e-6
 """Nearer to 0 or 1 than this is 0 or 1."""
 
@@ -109,7 +111,7 @@ class Packing:
         duals: Any = np.array(solution.col_dual)
         hopeful = np.argsort(duals, kind="stable")[:_BRANCHED]
         hopeful = np.sort(hopeful[duals[hopeful] <= spare + _WHOLE])
-        return self._branch(hopeful, left_s)
+        return self._branch(hopeful, self._value(incumbent), left_s)
 
     def _value(self, rank: Rank) -> float:
         """Return what a rank is worth in the programme."""
@@ -176,8 +178,8 @@ class Packing:
             at += len(self._kinds) - 1
         return rows
 
-    def _branch(self, hopeful: Any, left_s: float | None) -> Orders | None:
-        """Return the best orders of some columns by branch and bound."""
+    def _branch(self, hopeful: Any, value: float, left_s: float | None) -> Orders | None:
+        """Return the best orders of some columns by branch and bound, if worth `value` at least."""
         highs = self._begun(len(self._pairs) * (len(self._kinds) - 1))
         columns = hopeful.tolist()
         rows = [self._rows[k] for k in columns]
@@ -196,6 +198,8 @@ class Packing:
         whole = np.full(count, highspy.HighsVarType.kInteger)
         highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
         highs.setOptionValue("mip_rel_gap", 0.0)
+        # A quarter of a second of travel: what is as good as the tour known is still found.
+        highs.setOptionValue("objective_bound", _EQUAL * self._prices[2] - value)
         highs.setOptionValue("mip_max_nodes", _NODES)
         if left_s is not None:
             highs.setOptionValue("time_limit", max(0.01, left_s))

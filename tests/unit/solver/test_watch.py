@@ -12,6 +12,9 @@ from kaluga_tour.solver import Break, Status, TourProblem, TourSolution, clock, 
 from kaluga_tour.solver.watch import Watch
 from tests.unit.solver.test_large import town
 
+_ITERATIONS, _WORK_LIMIT = 100, 200_000
+"""Enough for every kind of search and of proof to be under way when it is interrupted."""
+
 
 class Patience:
     """Says stop when it has been asked often enough."""
@@ -48,8 +51,8 @@ def check(problem: TourProblem, solution: TourSolution) -> None:
 @pytest.mark.parametrize("patience", [0, 1, 10, 100])
 def test_an_interrupted_search_answers_with_what_it_has(name: str, patience: int) -> None:
     problem = problems()[name]
-    whole = solve(problem, iterations=300)
-    found = solve(problem, iterations=300, stop=Patience(patience))
+    whole = solve(problem, iterations=_ITERATIONS, work_limit=_WORK_LIMIT)
+    found = solve(problem, iterations=_ITERATIONS, work_limit=_WORK_LIMIT, stop=Patience(patience))
     check(problem, found)
     assert not whole.interrupted
     if found.interrupted:

@@ -23,6 +23,8 @@ _FOLDER = Path(__file__).parent
 _TEMPLATES = _FOLDER / "templates"
 _STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1, ISO 14289-1: tagged, titled, with its language; a missing glyph is an error."""
+_BREAK = "\N{ZERO WIDTH SPACE}"
+"""Ours, in long words; typst names it with the letter before it."""
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -94,5 +96,5 @@ def _set(template: str, data: str, made_at: datetime | None, fonts: Fonts) -> by
 def _unshown(error: Exception) -> str:
     """Return the characters that an error of typst says no font has."""
     found = _UNSHOWN.findall(str(getattr(error, "diagnostic", error)))
-    plain = (_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
-    return "".join(dict.fromkeys(plain))
+    plain = "".join(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
+    return "".join(dict.fromkeys(plain.replace(_BREAK, "")))

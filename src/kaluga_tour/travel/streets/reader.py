@@ -36,7 +36,16 @@ _MOST_MISSING = 0.5
 _EPOCH = dt.datetime(1970, 1, 2, tzinfo=dt.UTC)
 _HEADER_DATE = re.compile(rb"""<(?:meta|osm)\s[^>]*?(?:osm_base|timestamp)=["']([0-9T:Z-]+)["']""")
 _RESTRICTION_KEYS = ("restriction:motorcar", "restriction:motor_vehicle", "restriction")
-_TIMED_KEYS = ("day_on", "day_off", "hour_on", "hour_off")
+_TIMED_KEYS = (
+    "date_off",
+    "date_on",
+    "day_off",
+    "day_on",
+    "hour_off",
+    "hour_on",
+    "opening_hours",
+    "time",
+)
 """Restrictions of certain hours are not simple ones, and are left out."""
 _CARS = frozenset(("motorcar", "motor_vehicle", "vehicle"))
 

@@ -37,6 +37,10 @@ _ONLY_IF_SAID = frozenset(
 )
 """Closed to walkers unless a tag opens them."""
 
+_EASY_HIKING = frozenset(("strolling", "hiking"))
+"""What may be walked without a mountaineer's shoes (``sac_scale``, as Valhalla's pedestrian costing
+has it, ``max_hiking_difficulty``); the word is tagged for mountain paths only."""
+
 STEPS_PERMILLE = 2_000
 """On stairs one is half as fast as on the flat. Published are half the speed down and 0.35 of it
 up (IES Simulex, "Walking speeds", https://help.iesve.com/ve2021/12_walking_speeds.htm), but no loss
@@ -111,7 +115,7 @@ def walk_of(tags: Tags) -> Walk | None:
 def _is_open(tags: Tags) -> bool:
     highway = tags.get("highway", "")
     said = access_of(tags, _KEYS)
-    if said == "shut":
+    if said == "shut" or tags.get("sac_scale", "hiking") not in _EASY_HIKING:
         return False
     if tags.get("route") == "ferry" and not highway:
         return True

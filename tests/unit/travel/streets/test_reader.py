@@ -124,6 +124,7 @@ def test_restrictions_of_certain_hours_or_not_for_cars_are_left_out(tmp_path: Pa
     main = town.way((0, 0), (100, 0))
     side = town.way((100, 0), (100, 80))
     town.restrict(main, (100, 0), side, hour_on="7", hour_off="18")
+    town.restrict(main, (100, 0), side, time="7:00-9:00;15:00-18:00")
     town.restrict(main, (100, 0), side, **{"except": "motorcar;bicycle"})
     town.restrict(main, (100, 0), side, restriction="give_way")
     assert read_streets(town.write(tmp_path / "town.osm")).restrictions == []
