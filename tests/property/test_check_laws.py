@@ -248,7 +248,7 @@ def small_checkup(request: PlanRequest) -> Checkup | None:
     return check(TESTBURG, read_plan(text.encode(), name="plan"))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(wishes())
 def test_a_fresh_plan_is_right_whatever_was_asked_for(request: PlanRequest) -> None:
     found = small_checkup(request)

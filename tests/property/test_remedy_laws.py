@@ -72,7 +72,7 @@ def assert_remedies_work(
     return codes
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(wishes())
 def test_remedies_work_whatever_was_asked_for(request: PlanRequest) -> None:
     assert_remedies_work(words_of(request), TESTBURG)
@@ -91,7 +91,7 @@ def hint_of(words: list[str], catalogue: bytes | None = None) -> tuple[str, str]
     return error["code"], error["hint"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(wishes(), st.sampled_from(["testburg-museum", "testburg-tank"]))
 def test_the_hint_of_a_refusal_lets_what_is_required_in(request: PlanRequest, name: str) -> None:
     if name in request.skip:
